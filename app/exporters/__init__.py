@@ -1,0 +1,1 @@
+"""Quote sheet formats that go out, one file each."""

@@ -1,0 +1,1 @@
+"""Transcript formats that come in, one file each."""

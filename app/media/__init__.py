@@ -1,0 +1,1 @@
+"""Reading the recording itself: probing, sniffing, exact frames (PyAV)."""

@@ -1,0 +1,1 @@
+"""What plays a recording: one Protocol, three players."""

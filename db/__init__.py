@@ -1,0 +1,1 @@
+"""What the case file is: SQLite, the ledger and the records. Knows no Qt."""

@@ -1,0 +1,1 @@
+"""What the reviewer sees and touches: one pane a file."""
