@@ -17,6 +17,10 @@ class CaseDamaged(CaseError):
     """SQLite, the ledger or the schema says that the file is not as we left it."""
 
 
+class CaseReplaced(CaseError):
+    """The file was moved away or replaced while it was open; a write would go into the void."""
+
+
 class CaseMissing(CaseError):
     """There is no file at that path."""
 

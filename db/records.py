@@ -213,16 +213,25 @@ class Framework:
     id: str
     title: str
     content_sha256: str
+    original_sha256: str | None = None
     jurisdiction: str | None = None
+    category: str | None = None
     citation: str | None = None
     version: str | None = None
     date: str | None = None
+    root_logic: str | None = None
+    applicability: str | None = None
+    disclaimer: str | None = None
+    verify: str | None = None
+    """What nobody has checked yet, one note a line; shown wherever the framework is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
     """One node of a framework's tree; part of its content, so never altered."""
 
+    path: str
+    """The codes from the root, joined by `/`: codes alone repeat within some frameworks."""
     code: str
     parent: str | None
     ordinal: int
@@ -262,7 +271,7 @@ class Link:
     quote_id: str | None
     incident_id: str | None
     framework_id: str | None = None
-    element_code: str | None = None
+    element_path: str | None = None
     relation: str | None = None
     polarity: str | None = None
     bearing: str | None = None

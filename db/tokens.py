@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
+from db import canonical
 from db.errors import BadValue
 
 Tier = Literal["original", "translation"]
@@ -119,7 +120,7 @@ def _edge(tokens: Tokens, name: str, choose: Any) -> int | None:
 def dumps(tokens: Tokens) -> str:
     """Canonical JSON: the same tokens always give the same text."""
     value = {tier: [_plain(token) for token in tokens.of(tier)] for tier in TIERS}
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return canonical.dumps(value)
 
 
 def loads(text: str) -> Tokens:
@@ -183,9 +184,7 @@ def _token(plain: dict[str, Any]) -> Token:
         case "bracket":
             if plain["type"] not in BRACKET_TYPES:
                 raise ValueError(f"unknown type of bracket {plain['type']!r}")
-            return Bracket(
-                _text(plain["text"]), plain["type"], _optional(plain["by"]), plain.get("replaces") is True
-            )
+            return Bracket(_text(plain["text"]), plain["type"], _optional(plain["by"]), plain.get("replaces") is True)
         case "sic":
             return Sic()
         case other:

@@ -1,0 +1,162 @@
+"""Imported bulk, kept once under its own hash: segments of transcripts, elements of frameworks, original bytes."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from db import canonical, words
+from db.connection import guard, rows
+from db.errors import BadValue, NoSuchRecord
+from db.folding import fold
+from db.records import Element, Segment
+
+
+class Contents:
+    """Writing needs a step; what is there already under the same hash is not written twice."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    # original bytes
+
+    def keep_original(self, data: bytes) -> str:
+        """Keep a file's bytes exactly as they came; returns their SHA-256."""
+        sha256 = canonical.sha256(data)
+        with guard():
+            if not self._connection.execute("SELECT 1 FROM original WHERE sha256 = ?", [sha256]).fetchone():
+                self._connection.execute("INSERT INTO original (sha256, bytes) VALUES (?, ?)", [sha256, data])
+        return sha256
+
+    def original(self, sha256: str) -> bytes:
+        """The bytes that came under that hash."""
+        row = self._connection.execute("SELECT bytes FROM original WHERE sha256 = ?", [sha256]).fetchone()
+        if row is None:
+            raise NoSuchRecord(f"no original {sha256}")
+        return row[0]
+
+    # segments
+
+    def keep_segments(self, segments: Sequence[Segment]) -> str:
+        """Keep a transcript's segments and index them for search; returns the hash of them all."""
+        packed = [words.pack(segment.words) for segment in segments]
+        sha256 = segments_hash(segments, packed)
+        with guard():
+            if self._number(sha256) is None:
+                spoken = sum(len(segment.words) for segment in segments)
+                number = self._begin(sha256, "segments", len(segments), spoken)
+                first = self._next_segment()
+                self._connection.executemany(
+                    "INSERT INTO segment (number, content, ordinal, start_ms, end_ms, speaker, text, words) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        (first + i, number, i, one.start_ms, one.end_ms, one.speaker, _no_nul(one.text), packed[i])
+                        for i, one in enumerate(segments)
+                    ),
+                )
+                self._index((first + i, fold(segment.text)) for i, segment in enumerate(segments))
+        return sha256
+
+    def segments(self, sha256: str) -> list[Segment]:
+        """The segments under that hash, in order."""
+        found = self._connection.execute(
+            "SELECT start_ms, end_ms, text, speaker, words FROM segment "
+            "WHERE content = (SELECT number FROM content WHERE sha256 = ?) ORDER BY ordinal",
+            [sha256],
+        )
+        with guard():
+            return [Segment(start, end, text, who, words.unpack(blob)) for start, end, text, who, blob in found]
+
+    def size(self, sha256: str) -> tuple[int, int]:
+        """How many rows and how many words lie under that hash."""
+        row = self._connection.execute("SELECT size, words FROM content WHERE sha256 = ?", [sha256]).fetchone()
+        return (int(row[0]), int(row[1])) if row else (0, 0)
+
+    # elements
+
+    def keep_elements(self, elements: Sequence[Element]) -> str:
+        """Keep a framework's nodes; returns the hash of them all."""
+        lines = [canonical.dumps(_element_values(element)) for element in elements]
+        sha256 = canonical.sha256("\n".join(lines))
+        with guard():
+            if self._number(sha256) is None:
+                number = self._begin(sha256, "elements", len(elements), 0)
+                self._connection.executemany(
+                    "INSERT INTO element (content, path, code, parent, ordinal, title, text, kind, logic, "
+                    "statement_fit, hints, verify) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    ((number, *_element_values(element)) for element in elements),
+                )
+        return sha256
+
+    def elements(self, sha256: str) -> list[Element]:
+        """The nodes under that hash, each parent before its children, in the framework's own order."""
+        found = rows(
+            self._connection,
+            "SELECT path, code, parent, ordinal, title, text, kind, logic, statement_fit, hints, verify FROM element "
+            "WHERE content = (SELECT number FROM content WHERE sha256 = ?) ORDER BY ordinal",
+            [sha256],
+        )
+        return [
+            Element(*row[:9], hints=tuple(json.loads(row[9])), verify=row[10])
+            for row in map(tuple, found)
+        ]
+
+    # inside
+
+    def reindex(self) -> None:
+        """Make the full-text index of all segments anew."""
+        for name in ("segment_fts", "segment_trigram"):
+            self._connection.execute(f"INSERT INTO {name} ({name}) VALUES ('delete-all')")
+        self._index(
+            (n, fold(text)) for n, text in self._connection.execute("SELECT number, text FROM segment").fetchall()
+        )
+
+    def _index(self, folded: Iterable[tuple[int, str]]) -> None:
+        entries = list(folded)
+        for name in ("segment_fts", "segment_trigram"):
+            self._connection.executemany(f"INSERT INTO {name} (rowid, text) VALUES (?, ?)", entries)
+
+    def _begin(self, sha256: str, kind: str, size: int, spoken: int) -> int:
+        cursor = self._connection.execute(
+            "INSERT INTO content (sha256, kind, size, words) VALUES (?, ?, ?, ?)", [sha256, kind, size, spoken]
+        )
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    def _number(self, sha256: str) -> int | None:
+        row = self._connection.execute("SELECT number FROM content WHERE sha256 = ?", [sha256]).fetchone()
+        return row[0] if row else None
+
+    def _next_segment(self) -> int:
+        return int(self._connection.execute("SELECT coalesce(max(number), 0) + 1 FROM segment").fetchone()[0])
+
+
+def segments_hash(segments: Sequence[Segment], packed: Sequence[bytes]) -> str:
+    """SHA-256 over each segment's canonical JSON and its packed words, so that no reading of a file can be swapped."""
+    parts: list[bytes] = []
+    for segment, blob in zip(segments, packed, strict=True):
+        header = [segment.start_ms, segment.end_ms, segment.speaker, segment.text, len(blob)]
+        parts += [canonical.dumps(header).encode(), b"\n", blob]
+    return canonical.sha256(b"".join(parts))
+
+
+def _element_values(element: Element) -> list[str | int | None]:
+    hints = canonical.dumps(list(element.hints))
+    return [
+        element.path,
+        element.code,
+        element.parent,
+        element.ordinal,
+        element.title,
+        element.text,
+        element.kind,
+        element.logic,
+        element.statement_fit,
+        hints,
+        element.verify,
+    ]
+
+
+def _no_nul(text: str) -> str:
+    if "\0" in text:
+        raise BadValue("a segment holds a NUL character")
+    return text

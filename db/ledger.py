@@ -1,0 +1,314 @@
+"""Every step as one act in the same transaction as its rows: from it come undo, the history and the merge.
+
+A step opens the gate (the one row of `step`), lets a verb write, reads from temporary triggers what was touched,
+appends the act and commits. An act's id is the SHA-256 of its header, which holds the hash of the body but not the body.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from db import canonical
+from db.connection import guard, rows
+from db.errors import CaseReadOnly, ChangedSince, NothingToUndo
+from db.migrations import JOURNALLED
+from db.records import Act
+
+Kind = Literal["do", "undo", "redo", "open"]
+Changes = dict[str, set[str]]
+"""Table name to the ids of the records that a step touched."""
+Fields = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a step did to one record. `before` is None for a new record, `after` for a deleted one."""
+
+    table: str
+    id: str
+    before: Fields | None
+    after: Fields | None
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """The change as the body of an act holds it: only the fields that differ."""
+        before, after = self.before or {}, self.after or {}
+        names = [name for name in (after or before) if before.get(name) != after.get(name)]
+        kind = "insert" if self.before is None else "delete" if self.after is None else "update"
+        fields = {name: [before.get(name), after.get(name)] for name in names}
+        return {"table": self.table, "id": self.id, "op": kind, "fields": fields}
+
+
+@dataclass(slots=True)
+class Step:
+    """A step under way; after it has been committed, `changes` and `act` say what it did."""
+
+    changes: Changes = field(default_factory=dict[str, set[str]])
+    act: str | None = None
+    """None if nothing was touched: then there is nothing to undo either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Whose hand and which installation the acts of this window are signed with."""
+
+    reviewer_id: str
+    device_id: str
+
+
+class Ledger:
+    """The acts of one case."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        author: Author | None,
+        derive: Callable[[Changes], None],
+    ) -> None:
+        """`derive` is called before each commit, to bring derived tables up to date with the changes."""
+        self._connection = connection
+        self._author = author
+        self._derive = derive
+        self._columns = {name: _columns(connection, name) for name in JOURNALLED}
+        if author is not None:
+            self._capture()
+
+    # writing
+
+    @contextmanager
+    def step(self, verb: str, label: str, kind: Kind = "do", reverses: str | None = None) -> Generator[Step]:
+        """One transaction, one act, one undo step. Whatever is raised inside undoes it all."""
+        if self._author is None:
+            raise CaseReadOnly("the case is open for reading only")
+        step = Step()
+        with guard():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                self._connection.execute("PRAGMA defer_foreign_keys = ON")
+                self._connection.execute("DELETE FROM temp.touched")
+                self._connection.execute("INSERT INTO step (id, verb) VALUES (1, ?)", [verb])
+                yield step
+                changes = self._touched()
+                if changes:
+                    step.act = self._append(verb, label, kind, reverses, changes)
+                    for change in changes:
+                        step.changes.setdefault(change.table, set()).add(change.id)
+                    self._derive(step.changes)
+                self._connection.execute("DELETE FROM step")
+                self._connection.execute("COMMIT" if changes else "ROLLBACK")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def undo(self) -> Step:
+        """Reverse this installation's newest act that still stands; ChangedSince if a newer change is in the way."""
+        return self._reverse(self._undoable(), "undo")
+
+    def redo(self) -> Step:
+        """Reverse the newest undo, unless something was done since."""
+        return self._reverse(self._redoable(), "redo")
+
+    def _reverse(self, act: Act | None, kind: Literal["undo", "redo"]) -> Step:
+        if act is None:
+            raise NothingToUndo(kind)
+        body = self.body(act.id)
+        with self.step(act.verb, act.label, kind, act.id) as step:
+            for change in reversed(body["changes"]):
+                self._take_back(change)
+        return step
+
+    def _take_back(self, change: dict[str, Any]) -> None:
+        table, id, op = change["table"], change["id"], change["op"]
+        columns = self._columns[table]
+        if op == "insert":
+            wanted = {name: pair[1] for name, pair in change["fields"].items()}
+            self._expect(table, id, {name: wanted.get(name) for name in columns})
+            self._connection.execute(f"DELETE FROM {table} WHERE id = ?", [id])
+        elif op == "delete":
+            self._expect(table, id, None)
+            values = [change["fields"].get(name, [None])[0] for name in columns]
+            marks = ", ".join("?" * len(columns))
+            self._connection.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", values)
+        else:
+            self._expect(table, id, {name: pair[1] for name, pair in change["fields"].items()})
+            names = [name for name in columns if name in change["fields"]]
+            settings = ", ".join(f"{name} = ?" for name in names)
+            values = [change["fields"][name][0] for name in names]
+            self._connection.execute(f"UPDATE {table} SET {settings} WHERE id = ?", [*values, id])
+
+    def _expect(self, table: str, id: str, wanted: Fields | None) -> None:
+        row = next(rows(self._connection, f"SELECT * FROM {table} WHERE id = ?", [id]), None)
+        now = None if row is None else dict(row)
+        same = now is None if wanted is None else now is not None and all(now[key] == wanted[key] for key in wanted)
+        if not same:
+            raise ChangedSince(f"{table} {id} has been changed since")
+
+    def _append(self, verb: str, label: str, kind: Kind, reverses: str | None, changes: list[Change]) -> str:
+        assert self._author is not None
+        contents = [
+            {"kind": row[0], "sha256": row[1], "size": row[2]}
+            for row in self._connection.execute(
+                "SELECT c.kind, c.sha256, c.size FROM temp.touched AS t JOIN content AS c ON c.sha256 = t.id "
+                "WHERE t.name = 'content' ORDER BY c.sha256"
+            )
+        ]
+        body = canonical.dumps({"changes": [change.plain for change in changes], "contents": contents})
+        last = self._connection.execute(
+            "SELECT counter, id FROM act WHERE device_id = ? ORDER BY counter DESC LIMIT 1", [self._author.device_id]
+        ).fetchone()
+        header: dict[str, Any] = {
+            "device_id": self._author.device_id,
+            "counter": last[0] + 1 if last else 1,
+            "previous": last[1] if last else None,
+            "kind": kind,
+            "verb": verb,
+            "label": label,
+            "reviewer_id": self._author.reviewer_id,
+            "at": datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            "heads": canonical.dumps(self.heads()),
+            "reverses": reverses,
+            "body_sha256": canonical.sha256(body),
+        }
+        id = act_id(header)
+        insert = f"INSERT INTO act (id, {', '.join(header)}) VALUES (?{', ?' * len(header)})"
+        self._connection.execute(insert, [id, *header.values()])
+        self._connection.execute("INSERT INTO act_body (act_id, body) VALUES (?, ?)", [id, body])
+        self._connection.execute("DELETE FROM act_head")
+        self._connection.execute("INSERT INTO act_head (act_id) VALUES (?)", [id])
+        self._connection.executemany(
+            "INSERT INTO act_touch (name, record_id, act_id) VALUES (?, ?, ?)",
+            [(change.table, change.id, id) for change in changes],
+        )
+        return id
+
+    # watching
+
+    def _capture(self) -> None:
+        self._connection.execute(
+            "CREATE TEMP TABLE touched (number INTEGER PRIMARY KEY, name TEXT, id TEXT, before TEXT, after TEXT)"
+        )
+        for name, columns in self._columns.items():
+            for event, before, after in (("INSERT", "", "NEW"), ("UPDATE", "OLD", "NEW"), ("DELETE", "OLD", "")):
+                images = f"{_image(before, columns)}, {_image(after, columns)}"
+                self._connection.execute(
+                    f"CREATE TEMP TRIGGER touch_{name}_{event.lower()} AFTER {event} ON main.{name} BEGIN "
+                    f"INSERT INTO touched (name, id, before, after) "
+                    f"VALUES ('{name}', {after or before}.id, {images}); END"
+                )
+        self._connection.execute(
+            "CREATE TEMP TRIGGER touch_content AFTER INSERT ON main.content BEGIN "
+            "INSERT INTO touched (name, id) VALUES ('content', NEW.sha256); END"
+        )
+
+    def _touched(self) -> list[Change]:
+        """What the step did, one change a record, in the order in which the records were first touched."""
+        first: dict[tuple[str, str], Fields | None] = {}
+        last: dict[tuple[str, str], Fields | None] = {}
+        for name, id, before, after in self._connection.execute(
+            "SELECT name, id, before, after FROM temp.touched WHERE name <> 'content' ORDER BY number"
+        ):
+            first.setdefault((name, id), json.loads(before) if before else None)
+            last[name, id] = json.loads(after) if after else None
+        return [
+            Change(name, id, before, last[name, id]) for (name, id), before in first.items() if before != last[name, id]
+        ]
+
+    # reading
+
+    def heads(self) -> list[str]:
+        """The ids of the acts that no other act has seen yet, sorted: on one device there is one."""
+        return [row[0] for row in self._connection.execute("SELECT act_id FROM act_head ORDER BY act_id")]
+
+    def body(self, act_id: str) -> dict[str, Any]:
+        """The changes of an act, as its body holds them."""
+        return json.loads(
+            self._connection.execute("SELECT body FROM act_body WHERE act_id = ?", [act_id]).fetchone()[0]
+        )
+
+    def acts(self) -> Iterator[Act]:
+        """Every act of every device, oldest first as far as the clocks can be believed."""
+        return self._acts("SELECT {} FROM act ORDER BY at, device_id, counter")
+
+    def history(self, table: str, id: str) -> list[tuple[Act, dict[str, Any]]]:
+        """The acts that touched one record, oldest first, each with what it did to it."""
+        acts = self._acts(
+            "SELECT {} FROM act JOIN act_touch ON act_touch.act_id = act.id "
+            "WHERE act_touch.name = ? AND act_touch.record_id = ? ORDER BY at, device_id, counter",
+            table,
+            id,
+        )
+        return [
+            (act, next(c for c in self.body(act.id)["changes"] if (c["table"], c["id"]) == (table, id))) for act in acts
+        ]
+
+    def count(self) -> int:
+        """How many acts there are."""
+        return int(self._connection.execute("SELECT count(*) FROM act").fetchone()[0])
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back, or None."""
+        act = self._undoable()
+        return act.label if act else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would do again, or None."""
+        act = self._redoable()
+        return act.label if act else None
+
+    def _undoable(self) -> Act | None:
+        taken_back = 0
+        for act in self._own_acts():
+            if act.kind == "undo":
+                taken_back += 1
+            elif taken_back:
+                taken_back -= 1
+            else:
+                return act
+        return None
+
+    def _redoable(self) -> Act | None:
+        done_again = 0
+        for act in self._own_acts():
+            if act.kind == "do":
+                return None
+            if act.kind == "redo":
+                done_again += 1
+            elif done_again:
+                done_again -= 1
+            else:
+                return act
+        return None
+
+    def _own_acts(self) -> Iterator[Act]:
+        if self._author is None:
+            return iter(())
+        return self._acts(
+            "SELECT {} FROM act WHERE device_id = ? AND kind <> 'open' ORDER BY counter DESC", self._author.device_id
+        )
+
+    def _acts(self, sql: str, *values: str) -> Iterator[Act]:
+        names = "id, device_id, counter, kind, verb, label, reviewer_id, at, reverses"
+        for row in rows(self._connection, sql.format(names), values):
+            yield Act(*row)
+
+
+def act_id(header: dict[str, Any]) -> str:
+    """The id of an act: SHA-256 of its header's canonical JSON."""
+    return canonical.sha256(canonical.dumps(header))
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    return [row[0] for row in connection.execute("SELECT name FROM pragma_table_info(?)", [table])]
+
+
+def _image(side: str, columns: list[str]) -> str:
+    """SQL for a row as JSON: `side` is NEW, OLD or nothing."""
+    pairs = ", ".join(f"'{column}', {side}.{column}" for column in columns)
+    return f"json_object({pairs})" if side else "NULL"

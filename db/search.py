@@ -1,0 +1,144 @@
+"""Finding words in transcripts and quotes, folded so that Arabic spellings of one word meet.
+
+Latin words are looked up as prefixes of whole words. Arabic words of three letters and more are looked up anywhere in a
+word, through a trigram index, because the article and the conjunctions are written joined to them.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from db.connection import guard, rows
+from db.folding import fold
+
+Scope = Literal["transcripts", "quotes", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where the words stand."""
+
+    kind: Literal["segment", "quote"]
+    media_id: str
+    transcript_id: str | None
+    ordinal: int | None
+    start_ms: int | None
+    end_ms: int | None
+    text: str
+    quote_id: str | None
+
+
+class Search:
+    """Full-text search of one case; `interrupt()` on the connection stops a long one."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def find(self, query: str, scope: Scope = "all", limit: int = 200, transcript_id: str | None = None) -> list[Hit]:
+        """The places where every word of the query stands, quotes first, then segments in the order of speech."""
+        words = query_words(query)
+        if not words:
+            return []
+        hits: list[Hit] = []
+        with guard():
+            if scope in ("quotes", "all"):
+                hits += self._quotes(words, limit)
+            if scope in ("transcripts", "all"):
+                hits += self._segments(words, limit - len(hits), transcript_id)
+        return hits
+
+    def refresh_quotes(self, ids: Iterable[str]) -> None:
+        """Bring the index of quotes up to date with the rows of those ids, which may be gone."""
+        for id in sorted(ids):
+            self._connection.execute(
+                "DELETE FROM quote_fts WHERE rowid = (SELECT number FROM quote_number WHERE quote_id = ?)", [id]
+            )
+            row = self._connection.execute("SELECT title, notes, question FROM quote WHERE id = ?", [id]).fetchone()
+            if row is None:
+                continue
+            parts = self._connection.execute(
+                "SELECT text FROM quote_part WHERE quote_id = ? AND text IS NOT NULL ORDER BY tier, ordinal", [id]
+            )
+            text = "\n".join([part[0] for part in parts] + [value for value in row if value])
+            self._connection.execute("INSERT OR IGNORE INTO quote_number (quote_id) VALUES (?)", [id])
+            self._connection.execute(
+                "INSERT INTO quote_fts (rowid, text) SELECT number, ? FROM quote_number WHERE quote_id = ?",
+                [fold(text), id],
+            )
+
+    def _segments(self, words: list[str], limit: int, transcript_id: str | None) -> list[Hit]:
+        tests = " AND ".join(_segment_test(word) for word in words)
+        sql = f"""
+            SELECT t.media_id, t.id AS transcript_id, s.ordinal, s.start_ms, s.end_ms, s.text
+            FROM segment AS s
+            JOIN content AS c ON c.number = s.content
+            JOIN transcript AS t ON t.content_sha256 = c.sha256
+            JOIN media AS m ON m.id = t.media_id
+            WHERE {tests} AND (? IS NULL OR t.id = ?)
+            ORDER BY m.title, t.media_id, t.kind, t.id, s.ordinal
+            LIMIT ?
+        """
+        values: list[str | int | None] = [
+            *(_match(word) for word in words),
+            transcript_id,
+            transcript_id,
+            max(limit, 0),
+        ]
+        return [Hit("segment", *tuple(row), quote_id=None) for row in rows(self._connection, sql, values)]
+
+    def _quotes(self, words: list[str], limit: int) -> list[Hit]:
+        sql = """
+            SELECT q.media_id, q.id FROM quote_fts AS f
+            JOIN quote_number AS n ON n.number = f.rowid
+            JOIN quote AS q ON q.id = n.quote_id
+            WHERE quote_fts MATCH ?
+            ORDER BY q.media_id, (SELECT min(start_ms) FROM quote_part WHERE quote_id = q.id), q.id
+            LIMIT ?
+        """
+        match = " AND ".join(_prefix(word) for word in words)
+        found = [tuple(row) for row in rows(self._connection, sql, [match, max(limit, 0)])]
+        return [self._quote_hit(media_id, quote_id) for media_id, quote_id in found]
+
+    def _quote_hit(self, media_id: str, quote_id: str) -> Hit:
+        parts = rows(
+            self._connection,
+            "SELECT transcript_id, start_ms, end_ms, text FROM quote_part "
+            "WHERE quote_id = ? AND kind = 'span' ORDER BY tier, ordinal",
+            [quote_id],
+        )
+        spans = [tuple(part) for part in parts]
+        starts = [span[1] for span in spans if span[1] is not None]
+        ends = [span[2] for span in spans if span[2] is not None]
+        text = " ... ".join(span[3] for span in spans)
+        first = spans[0][0] if spans else None
+        start, end = min(starts, default=None), max(ends, default=None)
+        return Hit("quote", media_id, first, None, start, end, text, quote_id)
+
+
+def query_words(query: str) -> list[str]:
+    """The folded words of a query; what is neither letter nor digit only separates."""
+    return [word for word in fold(query).split() if any(letter.isalnum() for letter in word)]
+
+
+def _segment_test(word: str) -> str:
+    index = "segment_trigram" if _anywhere(word) else "segment_fts"
+    return f"s.number IN (SELECT rowid FROM {index} WHERE {index} MATCH ?)"
+
+
+def _match(word: str) -> str:
+    return _string(word) if _anywhere(word) else _prefix(word)
+
+
+def _prefix(word: str) -> str:
+    return f"{_string(word)} *"
+
+
+def _string(word: str) -> str:
+    """The word as an FTS5 string, in which nothing is an operator (FTS5, section 3.2)."""
+    doubled = word.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def _anywhere(word: str) -> bool:
+    return len(word) >= 3 and any("\u0600" <= letter <= "\u06ff" for letter in word)
