@@ -1,14 +1,14 @@
 """The case that is open now: where verbs are run, and whence the panes hear of it."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from app import installation, paths
+from app import installation, law, paths
 from app.problems import Refused
 from db import casefile, sidecars
 from db.casefile import CaseFile
@@ -54,12 +54,18 @@ class Session(QObject):
         """Whether the case was opened for reading."""
         return self.case.read_only
 
-    def create(self, path: Path, title: str) -> None:
-        """Make a new case and open it."""
+    def create(self, path: Path, title: str, framework_ids: Sequence[str] = ()) -> None:
+        """Make a new case with the vocabularies and the chosen frameworks in it, and open it."""
         if not title.strip():
             raise Refused("A case needs a title.", "Give it one.")
-        case = casefile.create(path, title.strip(), installation.load().signature, new_id(), _state())
-        self._take(case)
+
+        def furnish(case: CaseFile) -> None:
+            law.load_vocabularies(case)
+            for framework_id in framework_ids:
+                law.choose(case, framework_id)
+
+        signature = installation.load().signature
+        self._take(casefile.create(path, title.strip(), signature, new_id(), _state(), furnish))
 
     def open(self, path: Path, *, read_only: bool = False) -> None:
         """Open a case; what was open stays so if this one can't be."""

@@ -124,8 +124,13 @@ class CaseFile:
             raise CaseReplaced("the file was moved away or replaced while it was open")
 
 
-def create(path: Path, title: str, signature: Signature, case_id: str, state: Path) -> CaseFile:
-    """A new case at a path where nothing is yet, open for editing. It appears whole or not at all."""
+def create(
+    path: Path, title: str, signature: Signature, case_id: str, state: Path, furnish: Callable[[CaseFile], None]
+) -> CaseFile:
+    """A new case at a path where nothing is yet, open for editing. It appears whole or not at all.
+
+    `furnish` writes what every case begins with, in the same step.
+    """
     if os.path.lexists(path):
         raise CaseExists(str(path))
     beside = path.with_name(f".{path.name}.{case_id}.partial")
@@ -140,6 +145,7 @@ def create(path: Path, title: str, signature: Signature, case_id: str, state: Pa
             with case.step("case.create", "Create case", "open"):
                 _sign(case, signature)
                 case.infos.add(CaseInfo(case_id, title))
+                furnish(case)
         finally:
             connection.close()
         _put(beside, path)

@@ -1,0 +1,78 @@
+"""People, the organisations they belong to, and the offices they held."""
+
+from typing import Any
+
+from app import dates
+from app.problems import Refused
+from db.casefile import CaseFile
+from db.identity import new_id
+from db.records import Organisation, Person, Role
+
+
+def add_person(case: CaseFile, name: str | None = None, **fields: Any) -> Person:
+    """A person with at least one form of a name, or a description in its place."""
+    if not any((name, fields.get("name_script"), fields.get("name_transliterated"), fields.get("description"))):
+        raise Refused("A person needs a name, or a description where the name is not known.", "Give one.")
+    return case.people.add(Person(new_id(), name, **fields))
+
+
+def change_person(case: CaseFile, person_id: str, **fields: Any) -> Person:
+    """Set some fields of a person."""
+    return case.people.change(person_id, **fields)
+
+
+def remove_person(case: CaseFile, person_id: str) -> None:
+    """Remove a person and the offices; refused while a quote names them as its speaker."""
+    if case.quotes.where("speaker_id = ?", person_id):
+        raise Refused("Quotes name this person as their speaker.", "Give those quotes another speaker first.")
+    for role in case.roles.of(person_id):
+        case.roles.remove(role.id)
+    case.people.remove(person_id)
+
+
+def add_organisation(case: CaseFile, name: str, **fields: Any) -> Organisation:
+    """A group, an outlet, a state body."""
+    if not name.strip():
+        raise Refused("An organisation needs a name.", "Give it one.")
+    return case.organisations.add(Organisation(new_id(), name.strip(), **fields))
+
+
+def change_organisation(case: CaseFile, organisation_id: str, **fields: Any) -> Organisation:
+    """Set some fields of an organisation."""
+    return case.organisations.change(organisation_id, **fields)
+
+
+def remove_organisation(case: CaseFile, organisation_id: str) -> None:
+    """Remove an organisation; refused while somebody holds an office in it."""
+    if case.roles.where("organisation_id = ?", organisation_id):
+        raise Refused("Somebody holds an office in this organisation.", "Remove that office first.")
+    case.organisations.remove(organisation_id)
+
+
+def add_role(
+    case: CaseFile,
+    person_id: str,
+    title: str,
+    organisation_id: str | None = None,
+    date_from: str | None = None,
+    date_to: str | None = None,
+    source: str | None = None,
+) -> Role:
+    """An office that a person held, from and to EDTF dates that may be unknown."""
+    if not title.strip():
+        raise Refused("An office needs a title.", "Give it one.")
+    case.people.get(person_id)
+    if organisation_id is not None:
+        case.organisations.get(organisation_id)
+    begin, end = dates.check(date_from), dates.check(date_to)
+    return case.roles.add(Role(new_id(), person_id, organisation_id, title.strip(), begin, end, source))
+
+
+def remove_role(case: CaseFile, role_id: str) -> None:
+    """Remove an office."""
+    case.roles.remove(role_id)
+
+
+def name_of(person: Person) -> str:
+    """The name to show: as published, else transliterated, else in script, else the description."""
+    return person.name or person.name_transliterated or person.name_script or person.description or ""
