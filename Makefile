@@ -1,6 +1,6 @@
 # Avowal's commands. `make help` lists them; each does its own set-up.
 
-PYTHON := .venv/bin/python
+PYTHON := .ci/with .venv/bin/python
 HEADLESS := env -u DISPLAY -u WAYLAND_DISPLAY QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
 WORKERS ?= 2
 
