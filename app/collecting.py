@@ -112,7 +112,9 @@ def search(wanted: Iterable[MediaFile], folder: Path, progress: Progress = no_pr
     for file in wanted:
         by_size.setdefault(file.size, []).append(file)
     candidates = [
-        path for path in folder.rglob("*") if not path.is_symlink() and path.is_file() and path.stat().st_size in by_size
+        path
+        for path in folder.rglob("*")
+        if not path.is_symlink() and path.is_file() and path.stat().st_size in by_size
     ]
     found: dict[str, Path] = {}
     for done, path in enumerate(candidates):

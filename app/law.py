@@ -46,7 +46,9 @@ def choose(case: CaseFile, framework_id: str) -> Framework:
         return chosen
     offer = next((offer for offer in offers() if offer.id == framework_id), None)
     if offer is None:
-        raise Refused(f"There is no framework called “{framework_id}”.", "“formats” and the manual list those that ship.")
+        raise Refused(
+            f"There is no framework called “{framework_id}”.", "“formats” and the manual list those that ship."
+        )
     plain = json.loads(offer.data)
     original = case.contents.keep_original(offer.data)
     content = case.contents.keep_elements(list(_elements(plain["nodes"], None, count())))

@@ -17,9 +17,7 @@ _TERMS = {
 }
 
 
-def to_incident(
-    case: CaseFile, quote_id: str, incident_id: str, relation: str | None = None, **fields: Any
-) -> Link:
+def to_incident(case: CaseFile, quote_id: str, incident_id: str, relation: str | None = None, **fields: Any) -> Link:
     """Link a quote to an incident. Without a polarity of its own the link takes the relation's, where that is plain."""
     case.quotes.get(quote_id)
     case.incidents.get(incident_id)

@@ -45,9 +45,7 @@ def cut(passage: Passage, segments: Sequence[Segment], emphasis: str | None = No
 
 def text_between(start: Position, end: Position, segments: Sequence[Segment]) -> str:
     """The exact text from one place to another; segments are joined by a line feed."""
-    return "\n".join(
-        segments[ordinal].text[first:last] for ordinal, first, last in pieces(start, end, segments)
-    )
+    return "\n".join(segments[ordinal].text[first:last] for ordinal, first, last in pieces(start, end, segments))
 
 
 def pieces(start: Position, end: Position, segments: Sequence[Segment]) -> Iterator[tuple[int, int, int]]:

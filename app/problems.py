@@ -29,7 +29,9 @@ class Refused(Exception):
 
 _OF_THE_CASE: dict[type[errors.CaseError], Problem] = {
     errors.NotACase: Problem("This file is not an Avowal case.", "Choose a case file; its name ends in .sqlite."),
-    errors.CaseTooNew: Problem("This case was made by a newer version of Avowal.", "Update Avowal, then open it again."),
+    errors.CaseTooNew: Problem(
+        "This case was made by a newer version of Avowal.", "Update Avowal, then open it again."
+    ),
     errors.CaseDamaged: Problem(
         "This case file is damaged or was changed by another program, so nothing is written to it.",
         "Open the newest copy in the backups folder beside it.",
@@ -73,5 +75,7 @@ def problem_of(error: Exception) -> Problem | None:
         if kind in _OF_THE_CASE:
             return _OF_THE_CASE[kind]
     if isinstance(error, OSError):
-        return Problem(f"A file can't be read or written: {error.strerror or 'unknown reason'}.", "Check the drive and the name.")
+        return Problem(
+            f"A file can't be read or written: {error.strerror or 'unknown reason'}.", "Check the drive and the name."
+        )
     return None

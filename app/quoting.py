@@ -205,7 +205,9 @@ def _with_passage(case: CaseFile, tokens: Tokens, media_id: str, passage: Passag
     have = tokens.of(tier)
     others = {span.transcript_id for span in tokens.spans(tier)} - {transcript.id}
     if others:
-        raise Refused("This quote already has words of another transcript in this language.", "Mark a quote of its own.")
+        raise Refused(
+            "This quote already has words of another transcript in this language.", "Mark a quote of its own."
+        )
     segments = case.transcripts.segments(transcript.id)
     wanted = cut(passage, segments)
     fresh = _without(wanted, [token for token in have if isinstance(token, Span)], segments)

@@ -86,9 +86,7 @@ class Session(QObject):
         self._case = None
         self.closed.emit()
 
-    def do(
-        self, label: str, verb: Callable[Concatenate[CaseFile, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
+    def do(self, label: str, verb: Callable[Concatenate[CaseFile, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a verb as one transaction and one undo step, then say what changed."""
         with self.case.step(name_of(verb), label) as step:
             result = verb(self.case, *args, **kwargs)

@@ -25,7 +25,7 @@ class Draft:
 
 
 def add(case: CaseFile, draft: Draft, imported: Imported, data: bytes, file_name: str) -> Transcript:
-    """Keep the words, their times and the file's own bytes. A translation says of which original it is, if there is one."""
+    """Keep the words, their times and the file's own bytes. A translation says of which original, if there is one."""
     case.media.get(draft.media_id)
     translation_of = draft.translation_of
     if draft.kind == "translation" and translation_of is None:

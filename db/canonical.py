@@ -6,7 +6,7 @@ from typing import Any
 
 
 def dumps(value: Any) -> str:
-    """JSON with sorted keys, no spaces and no needless escapes. Give it no floats: two machines may print them apart."""
+    """JSON with sorted keys, no spaces, no needless escapes. Give it no floats: two machines may print them apart."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 

@@ -20,7 +20,7 @@ from db.law import Frameworks, Vocabularies
 from db.ledger import Author, Changes, Kind, Ledger, Step
 from db.media import MediaFiles, MediaTable
 from db.people import Organisations, People, Roles
-from db.quotes import Quotes
+from db.quotes import Quotes, keep_parts
 from db.records import CaseInfo, Device, Reviewer
 from db.search import Search
 from db.sidecars import Footprint
@@ -62,6 +62,8 @@ class CaseFile:
         self.vocabularies = Vocabularies(connection)
         self.search = Search(connection)
         self.ledger = Ledger(connection, author, self._derive)
+        if author is not None:
+            keep_parts(connection)
         self.read_only = author is None
         self.author = author
 

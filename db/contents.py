@@ -95,10 +95,7 @@ class Contents:
             "WHERE content = (SELECT number FROM content WHERE sha256 = ?) ORDER BY ordinal",
             [sha256],
         )
-        return [
-            Element(*row[:9], hints=tuple(json.loads(row[9])), verify=row[10])
-            for row in map(tuple, found)
-        ]
+        return [Element(*row[:9], hints=tuple(json.loads(row[9])), verify=row[10]) for row in map(tuple, found)]
 
     # inside
 

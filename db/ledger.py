@@ -1,7 +1,8 @@
 """Every step as one act in the same transaction as its rows: from it come undo, the history and the merge.
 
 A step opens the gate (the one row of `step`), lets a verb write, reads from temporary triggers what was touched,
-appends the act and commits. An act's id is the SHA-256 of its header, which holds the hash of the body but not the body.
+appends the act and commits. An act's id is the SHA-256 of its header, which holds the hash of
+the body but not the body.
 """
 
 import json

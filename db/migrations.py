@@ -3,6 +3,8 @@
 Three groups of tables. *Journalled* rows are what people decide; the ledger sees every change to them, and SQLite
 refuses one outside a step. *Content* is bulk that is imported once, known by its hash and never altered. *Derived* rows
 can be rebuilt from the other two.
+
+No JSON function stands in the schema: SQLite 3.40 refuses them there when `trusted_schema` is off.
 """
 
 import sqlite3
@@ -160,7 +162,7 @@ CREATE INDEX transcript_content ON transcript (content_sha256);
 CREATE TABLE quote (
   id TEXT PRIMARY KEY NOT NULL,
   media_id TEXT NOT NULL REFERENCES media (id),
-  tokens TEXT NOT NULL CHECK (json_valid(tokens)),
+  tokens TEXT NOT NULL,
   speaker_id TEXT REFERENCES person (id),
   capacity TEXT,
   capacity_basis TEXT,
@@ -192,7 +194,7 @@ CREATE TABLE incident (
 
 CREATE TABLE vocabulary (
   id TEXT PRIMARY KEY NOT NULL,
-  terms TEXT NOT NULL CHECK (json_valid(terms))
+  terms TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE framework (
@@ -276,7 +278,7 @@ CREATE TABLE element (
   kind TEXT NOT NULL,
   logic TEXT,
   statement_fit TEXT,
-  hints TEXT NOT NULL CHECK (json_valid(hints)),
+  hints TEXT NOT NULL,
   verify TEXT,
   PRIMARY KEY (content, path),
   FOREIGN KEY (content, parent) REFERENCES element (content, path) DEFERRABLE INITIALLY DEFERRED
@@ -294,7 +296,7 @@ CREATE TABLE act (
   label TEXT NOT NULL,
   reviewer_id TEXT NOT NULL,
   at TEXT NOT NULL,
-  heads TEXT NOT NULL CHECK (json_valid(heads)),
+  heads TEXT NOT NULL,
   reverses TEXT,
   body_sha256 TEXT NOT NULL CHECK (length(body_sha256) = 64),
   UNIQUE (device_id, counter)
@@ -303,7 +305,7 @@ CREATE TABLE act (
 -- Apart from the act, so that one day a body can be expunged while every chain still verifies.
 CREATE TABLE act_body (
   act_id TEXT PRIMARY KEY NOT NULL REFERENCES act (id),
-  body TEXT NOT NULL CHECK (json_valid(body))
+  body TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE act_head (
@@ -332,19 +334,8 @@ CREATE TRIGGER act_body_in_step BEFORE INSERT ON act_body WHEN NOT EXISTS (SELEC
 BEGIN SELECT RAISE(ABORT, 'a write outside a step'); END;
 """
 
-_QUOTE_PART_ROWS = """
-  INSERT INTO quote_part
-  SELECT NEW.id, tier.key, token.key, token.value ->> 'k',
-    token.value ->> 'transcript',
-    token.value ->> '$.start[0]', token.value ->> '$.start[1]',
-    token.value ->> '$.end[0]', token.value ->> '$.end[1]',
-    token.value ->> 'start_ms', token.value ->> 'end_ms',
-    token.value ->> 'text', token.value ->> 'type'
-  FROM json_each(NEW.tokens) AS tier, json_each(tier.value) AS token;
-"""
-
-_DERIVED = f"""
--- The tokens of each quote as rows, kept by SQLite itself.
+_DERIVED = """
+-- The tokens of each quote as rows.
 CREATE TABLE quote_part (
   quote_id TEXT NOT NULL REFERENCES quote (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   tier TEXT NOT NULL CHECK (tier IN ('original', 'translation')),
@@ -362,12 +353,6 @@ CREATE TABLE quote_part (
   PRIMARY KEY (quote_id, tier, ordinal)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX quote_part_transcript ON quote_part (transcript_id, start_ordinal) WHERE kind = 'span';
-
-CREATE TRIGGER quote_parts_written AFTER INSERT ON quote
-BEGIN{_QUOTE_PART_ROWS}END;
-CREATE TRIGGER quote_parts_rewritten AFTER UPDATE OF tokens ON quote
-BEGIN
-  DELETE FROM quote_part WHERE quote_id = NEW.id;{_QUOTE_PART_ROWS}END;
 
 -- A number that survives VACUUM, for the full-text row of a quote.
 CREATE TABLE quote_number (

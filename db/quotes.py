@@ -1,5 +1,6 @@
 """Quotes and where their parts lie."""
 
+import sqlite3
 from typing import ClassVar
 
 from db import tokens
@@ -22,3 +23,24 @@ class Quotes(Table[Quote]):
     def in_transcript(self, transcript_id: str) -> list[Quote]:
         """The quotes that have a part in one transcript."""
         return self.where("id IN (SELECT quote_id FROM quote_part WHERE transcript_id = ?)", transcript_id)
+
+
+_ROWS = """
+  INSERT INTO quote_part
+  SELECT NEW.id, tier.key, token.key, token.value ->> 'k',
+    token.value ->> 'transcript',
+    token.value ->> '$.start[0]', token.value ->> '$.start[1]',
+    token.value ->> '$.end[0]', token.value ->> '$.end[1]',
+    token.value ->> 'start_ms', token.value ->> 'end_ms',
+    token.value ->> 'text', token.value ->> 'type'
+  FROM json_each(NEW.tokens) AS tier, json_each(tier.value) AS token;
+"""
+
+
+def keep_parts(connection: sqlite3.Connection) -> None:
+    """Have `quote_part` follow the tokens of each quote, whoever writes them: a verb, an undo, a merge."""
+    connection.execute(f"CREATE TEMP TRIGGER parts_written AFTER INSERT ON main.quote BEGIN {_ROWS} END")
+    connection.execute(
+        "CREATE TEMP TRIGGER parts_rewritten AFTER UPDATE OF tokens ON main.quote "
+        f"BEGIN DELETE FROM quote_part WHERE quote_id = NEW.id; {_ROWS} END"
+    )

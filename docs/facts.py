@@ -1,0 +1,78 @@
+"""Writes the facts that the documents repeat from the program itself; a test fails when they drift.
+
+Run as `python docs/facts.py` from the top of the checkout. A fact stands between two comment lines that name it.
+"""
+
+import re
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from db import migrations, schema  # noqa: E402
+
+
+def _schema_tables() -> Iterator[str]:
+    from sqlite_utils import Database
+
+    with closing(sqlite3.connect(":memory:")) as connection:
+        migrations.schema.apply(Database(connection))
+        yield f"`application_id` {migrations.APPLICATION_ID:#x}, `user_version` {migrations.VERSION},"
+        yield f"schema fingerprint `{schema.released(migrations.VERSION)}`."
+        yield ""
+        names = [
+            row[0]
+            for row in connection.execute(
+                "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual', 'view') "
+                "AND name NOT LIKE 'sqlite_%' ORDER BY type = 'view', name"
+            )
+        ]
+        for name in names:
+            kind = "journalled" if name in migrations.JOURNALLED else "view" if name.startswith("v_") else "other"
+            yield f"**{name}** ({kind})" if kind != "other" else f"**{name}**"
+            columns = connection.execute(
+                'SELECT name, type, "notnull", pk FROM pragma_table_xinfo(?) WHERE hidden IN (0, 2, 3)', [name]
+            )
+            keys = {
+                row[0]: f"{row[1]}.{row[2]}"
+                for row in connection.execute('SELECT "from", "table", "to" FROM pragma_foreign_key_list(?)', [name])
+            }
+            for column, type_name, needed, key in columns:
+                notes = [type_name.lower()] if type_name else []
+                notes += ["key"] if key else []
+                notes += ["always there"] if needed and not key else []
+                notes += [f"refers to {keys[column]}"] if column in keys else []
+                yield f"- `{column}`" + (f": {', '.join(notes)}" if notes else "")
+            yield ""
+
+
+FACTS: dict[str, tuple[str, Callable[[], Iterator[str]]]] = {
+    "schema": ("docs/casefile.md", _schema_tables),
+}
+"""Name of the fact, the document it stands in, and what makes its lines."""
+
+
+def written(name: str, text: str) -> str:
+    """A document's text with one fact made anew."""
+    _, make = FACTS[name]
+    block = f"<!-- {name}: generated -->\n" + "\n".join(make()).strip() + f"\n<!-- end of {name} -->"
+    pattern = re.compile(f"<!-- {name}: generated -->.*?<!-- end of {name} -->", re.DOTALL)
+    made, count = pattern.subn(lambda match: block, text)
+    if count != 1:
+        raise SystemExit(f"{name}: its document has no place for it")
+    return made
+
+
+def main() -> None:
+    """Bring every document up to date."""
+    for name, (document, _) in FACTS.items():
+        path = ROOT / document
+        path.write_text(written(name, path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
