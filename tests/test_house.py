@@ -1,0 +1,234 @@
+"""The rules that keep the house standing: who may import whom, who may say what, how big a file may grow."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("db", "app", "widgets")
+SKIPPED = {".git", ".venv", ".ruff_cache", ".hypothesis", ".benchmarks", ".import_linter_cache", "__pycache__", "demo"}
+
+
+def sources() -> list[Path]:
+    """Every module of the product: the three storeys and the door."""
+    found = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+    return [*found, *sorted(ROOT.glob("*.py"))]
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tracked() -> Iterator[Path]:
+    """Every file of the repository; of a copy that isn't a clone, every file that looks like one."""
+    listing = (
+        subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False) if has_git() else None
+    )
+    if listing is not None and listing.returncode == 0:
+        yield from (path for name in listing.stdout.decode().split("\0") if name and (path := ROOT / name).is_file())
+    else:
+        yield from (p for p in ROOT.rglob("*") if p.is_file() and not SKIPPED & set(p.relative_to(ROOT).parts))
+
+
+def has_git() -> bool:
+    try:
+        return subprocess.run(["git", "--version"], capture_output=True, check=False).returncode == 0
+    except FileNotFoundError:
+        return False
+
+
+SOURCES = sources()
+every_source = pytest.mark.parametrize("path", SOURCES, ids=name_of)
+
+
+def names_in(path: Path) -> set[str]:
+    """Every dotted name that a module imports, or reaches through what it imported."""
+    known: dict[str, str] = {}
+    said: set[str] = set()
+    tree = ast.parse(path.read_text("utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                said.add(alias.name)
+                known[alias.asname or alias.name.partition(".")[0]] = (
+                    alias.name if alias.asname else alias.name.partition(".")[0]
+                )
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                said.add(f"{node.module}.{alias.name}")
+                known[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            parts = ast.unparse(node).split(".")
+            if parts[0] in known:
+                said.add(".".join([known[parts[0]], *parts[1:]]))
+    return said
+
+
+# Who may say it (beginnings of paths), by the beginnings of the dotted names.
+PLAYERS = ("app/players/", "app/playback.py")
+MAY_SAY = {
+    "vlc": ("app/players/vlc_player.py",),
+    "av": ("app/media/",),
+    "sqlite3": ("db/",),
+    "sqlite_utils": ("db/",),
+    "PySide6": ("app/", "widgets/", "main.py"),
+    "PySide6.QtMultimedia": PLAYERS,
+    "PySide6.QtGui": (*PLAYERS, "widgets/", "main.py"),
+    "PySide6.QtWidgets": ("widgets/", "main.py"),
+    "PySide6.QtSvg": ("widgets/",),
+    "PySide6.QtNetwork": (),
+    "PySide6.QtWebEngineCore": (),
+    "PySide6.QtTest": (),
+    "qtawesome": ("widgets/",),
+    **dict.fromkeys(
+        ("socket", "ssl", "http.client", "http.server", "urllib.request", "requests", "ftplib", "smtplib"), ()
+    ),
+    **{
+        f"PySide6.QtWidgets.{name}": ("widgets/plain.py",)
+        for name in (
+            "QLabel",
+            "QMessageBox",
+            "QToolTip",
+            "QErrorMessage",
+            "QProgressDialog",
+            "QInputDialog",
+            "QWizardPage",
+            "QSplashScreen",
+        )
+    },
+}
+
+
+def is_under(name: str, top: str) -> bool:
+    return name == top or name.startswith(top + ".")
+
+
+@every_source
+def test_a_module_says_only_what_its_room_may_say(path: Path) -> None:
+    here = name_of(path)
+    said = names_in(path)
+
+    wrong = {
+        top
+        for name in said
+        for top, rooms in MAY_SAY.items()
+        if is_under(name, top) and not here.startswith(rooms or ("-",))
+    }
+
+    assert not wrong, f"{here} may not say {', '.join(sorted(wrong))}"
+
+
+def test_the_import_contracts_are_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
+
+    assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("where", "line"),
+    [
+        ("app/quoting.py", "from PySide6.QtWidgets import QWidget"),
+        ("app/quoting.py", "import vlc"),
+        ("app/quoting.py", "import av"),
+        ("app/players/qt_player.py", "import sqlite3"),
+        ("app/players/qt_player.py", "from PySide6.QtWidgets import QWidget"),
+        ("app/media/probe.py", "import vlc"),
+        ("db/quotes.py", "from PySide6.QtCore import QObject"),
+        ("widgets/notices.py", "from PySide6.QtWidgets import QMessageBox"),
+        ("widgets/notices.py", "import sqlite_utils"),
+        ("main.py", "import urllib.request"),
+    ],
+)
+def test_the_linter_refuses_a_name_from_the_wrong_room(where: str, line: str) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "ruff",
+        "check",
+        "--no-cache",
+        "--select",
+        "TID251",
+        "--stdin-filename",
+        where,
+        "-",
+    ]
+
+    answer = subprocess.run(command, input=line + "\n", cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert "TID251" in answer.stdout
+
+
+@every_source
+def test_nobody_pumps_the_event_loop(path: Path) -> None:
+    calls = [node.attr for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Attribute)]
+
+    assert "processEvents" not in calls
+
+
+@every_source
+def test_a_module_says_what_it_is_for_and_stays_small(path: Path) -> None:
+    text = path.read_text("utf-8")
+
+    assert len(text.splitlines()) < 500
+    docstring = ast.get_docstring(ast.parse(text)) or ""
+    assert re.match(r"\S[^\n]*[.!?:](\n|$)", docstring), "the first line of a module is a sentence"
+
+
+def promises(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """The functions that do nothing and don't say why, outside the protocols, whose functions are there to be done."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.ClassDef) and any("Protocol" in ast.unparse(base) for base in node.bases):
+            continue
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and all(is_nothing(line) for line in node.body):
+            yield node
+        yield from promises(node)
+
+
+def is_nothing(line: ast.stmt) -> bool:
+    match line:
+        case ast.Expr(ast.Constant(value)):
+            return value is ...
+        case ast.Raise(ast.Name("NotImplementedError") | ast.Call(ast.Name("NotImplementedError"))):
+            return True
+        case _:
+            return isinstance(line, ast.Pass)
+
+
+@every_source
+def test_nothing_is_left_for_later(path: Path) -> None:
+    text = path.read_text("utf-8")
+
+    assert not re.findall(r"\b(?:TODO|FIXME|XXX|HACK)\b", text)
+    empty = [
+        f.name for f in promises(ast.parse(text)) if not any("overload" in ast.unparse(d) for d in f.decorator_list)
+    ]
+    assert not empty, f"{name_of(path)} promises and does not do: {', '.join(empty)}"
+
+
+def test_no_file_knows_the_machine_that_it_was_written_on() -> None:
+    home = str(Path.home())
+    places = [rb"/root/", rb"/home/(?!ana\b|user\b|you\b)\w", rb"/Users/(?!ana\b|user\b|you\b)\w", rb"/work/"]
+    places += [re.escape(str(place).encode()) + rb"/" for place in (ROOT, home) if len(str(place)) > 4]
+    hosts = [
+        rb"py" + rb"pi\.org",
+        rb"pythonhosted" + rb"\.org",
+        rb"npmjs" + rb"\.(org|com)",
+        rb"deb\.debian" + rb"\.org",
+    ]
+    forbidden = re.compile(rb"(?<![\w.])(?:" + b"|".join(places) + rb")|(?:" + b"|".join(hosts) + rb")")
+
+    found = [
+        f"{name_of(path)}: {hit[0]!r}"
+        for path in tracked()
+        if path != Path(__file__)
+        if (hit := forbidden.search(path.read_bytes()))
+    ]
+
+    assert not found
