@@ -67,6 +67,8 @@ class Bracket:
     """Who inserted it: a reviewer's name, or the publication that it was inherited from."""
     replaces: bool = False
     """True if it stands in the place of spoken words, so that no ellipsis is shown beside it."""
+    leads: bool = False
+    """True if it belongs to the words after it: where words were left out before those, the ellipsis precedes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,8 @@ def _plain(token: Token) -> dict[str, Any]:
             return {"k": "ellipsis", "inherited_from": token.inherited_from}
         case Bracket():
             plain = {"k": "bracket", "text": token.text, "type": token.type, "by": token.by}
-            return plain | ({"replaces": True} if token.replaces else {})
+            flags = {"replaces": token.replaces, "leads": token.leads}
+            return plain | {name: True for name, holds in flags.items() if holds}
         case Sic():
             return {"k": "sic"}
 
@@ -184,7 +187,8 @@ def _token(plain: dict[str, Any]) -> Token:
         case "bracket":
             if plain["type"] not in BRACKET_TYPES:
                 raise ValueError(f"unknown type of bracket {plain['type']!r}")
-            return Bracket(_text(plain["text"]), plain["type"], _optional(plain["by"]), plain.get("replaces") is True)
+            flags = (plain.get("replaces") is True, plain.get("leads") is True)
+            return Bracket(_text(plain["text"]), plain["type"], _optional(plain["by"]), *flags)
         case "sic":
             return Sic()
         case other:
