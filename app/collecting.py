@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from app import dates
-from app.media.digest import sha256_of
+from app.media.digest import sha256
 from app.media.probe import Probe, probe
 from app.problems import Refused
 from app.tasks import Progress, no_progress
@@ -33,23 +33,23 @@ class FileState:
 
     file: MediaFile
     path: Path | None
-    sha256: str | None
+    hash_now: str | None
     """The hash now; None if the file is missing or was not read yet."""
 
     @property
     def is_changed(self) -> bool:
         """True only if the file was read and differs."""
-        return self.sha256 is not None and self.sha256 != self.file.sha256
+        return self.hash_now is not None and self.hash_now != self.file.sha256
 
 
 def examine(path: Path, progress: Progress = no_progress) -> Examined:
     """Probe and hash a recording; Refused if it isn't one. Runs in a task."""
     found = probe(path)
-    return Examined(path.resolve(), path.stat().st_size, sha256_of(path, progress), found)
+    return Examined(path.resolve(), path.stat().st_size, sha256(path, progress), found)
 
 
 def add(case: CaseFile, examined: Examined, title: str | None = None, **described: Any) -> Media:
-    """A new medium with its first file. The same bytes twice are refused, so that no quote is cited from two exhibits."""
+    """A new medium with its first file. The same bytes twice are refused: one recording is one exhibit."""
     there = case.media_files.with_hash(examined.sha256)
     if there:
         known = case.media.get(there[0].media_id)
@@ -90,7 +90,7 @@ def remove(case: CaseFile, media_id: str) -> None:
 
 
 def path_of(case: CaseFile, file: MediaFile) -> Path | None:
-    """Where the file lies now, if it is where the case remembers it. Its size must fit; its hash is another question."""
+    """Where the file lies now, if it is where the case remembers it. Its size must fit; the hash is for `check`."""
     for candidate in _candidates(case, file):
         try:
             if candidate.is_file() and candidate.stat().st_size == file.size:
@@ -103,11 +103,11 @@ def path_of(case: CaseFile, file: MediaFile) -> Path | None:
 def check(case: CaseFile, file: MediaFile, progress: Progress = no_progress) -> FileState:
     """Read the file and compare its hash with the one from when it was added."""
     path = next((path for path in _candidates(case, file) if path.is_file()), None)
-    return FileState(file, path, sha256_of(path, progress) if path else None)
+    return FileState(file, path, sha256(path, progress) if path else None)
 
 
 def search(wanted: Iterable[MediaFile], folder: Path, progress: Progress = no_progress) -> dict[str, Path]:
-    """Look through a folder for files by size and hash; returns media file ids with the paths found. Runs in a task."""
+    """Look through a folder for files by size and hash; returns media file ids with their paths. Runs in a task."""
     by_size: dict[int, list[MediaFile]] = {}
     for file in wanted:
         by_size.setdefault(file.size, []).append(file)
@@ -119,7 +119,7 @@ def search(wanted: Iterable[MediaFile], folder: Path, progress: Progress = no_pr
     found: dict[str, Path] = {}
     for done, path in enumerate(candidates):
         progress(done, len(candidates))
-        digest = sha256_of(path)
+        digest = sha256(path)
         for file in by_size[path.stat().st_size]:
             if file.sha256 == digest:
                 found.setdefault(file.id, path)
@@ -145,7 +145,7 @@ def _file_of(case: CaseFile, media_id: str, examined: Examined, copy_type: str =
         width=found.width,
         height=found.height,
         frame_rate=found.frame_rate,
-        container=found.container,
+        container=found.container.name,
         video_codec=found.video_codec,
         audio_codec=found.audio_codec,
         copy_type=copy_type,

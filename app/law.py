@@ -1,7 +1,7 @@
 """The legal frameworks and vocabularies that ship with the program, and those that a case has chosen.
 
-Nobody with a law licence has reviewed this data: each framework's `verify` notes say what is still to be checked, and are
-shown wherever the framework is.
+No lawyer has reviewed this data: each framework's `verify` notes say what is still to be checked, and are shown where
+the framework is.
 """
 
 import json

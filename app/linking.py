@@ -29,7 +29,7 @@ def to_incident(case: CaseFile, quote_id: str, incident_id: str, relation: str |
 def to_element(
     case: CaseFile, quote_id: str, framework_id: str, code: str, bearing: str | None = None, **fields: Any
 ) -> Link:
-    """Link a quote to an element by its path or unique code; a framework that isn't in the case yet is copied into it."""
+    """Link a quote to an element by its path or unique code; a framework not yet in the case is copied into it."""
     case.quotes.get(quote_id)
     element = law.element_of(case, law.choose(case, framework_id).id, code)
     link = Link(new_id(), quote_id, None, framework_id=framework_id, element_path=element.path)

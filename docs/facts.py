@@ -61,7 +61,7 @@ def written(name: str, text: str) -> str:
     _, make = FACTS[name]
     block = f"<!-- {name}: generated -->\n" + "\n".join(make()).strip() + f"\n<!-- end of {name} -->"
     pattern = re.compile(f"<!-- {name}: generated -->.*?<!-- end of {name} -->", re.DOTALL)
-    made, count = pattern.subn(lambda match: block, text)
+    made, count = pattern.subn(lambda _: block, text)
     if count != 1:
         raise SystemExit(f"{name}: its document has no place for it")
     return made

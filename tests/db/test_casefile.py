@@ -1,6 +1,6 @@
 """Opening a case trusts nothing; closing it leaves nothing behind."""
 
-import os
+
 import shutil
 import sqlite3
 from contextlib import closing
@@ -208,7 +208,7 @@ def test_the_fingerprint_of_a_released_schema_never_changes():
 def test_a_case_replaced_underneath_takes_no_more_writes(case):
     copy = case.path.with_name("copy.sqlite")
     shutil.copy(case.path, copy)
-    os.replace(copy, case.path)
+    copy.replace(case.path)
 
     with pytest.raises(CaseReplaced), case.step("test", "Test"):
         case.incidents.add(Incident("i1", "Strike"))

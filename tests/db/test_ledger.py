@@ -6,7 +6,7 @@ import pytest
 
 from db import casefile, replay
 from db.casefile import CaseFile
-from db.errors import BadValue, ChangedSince, NothingToUndo, OutsideStep
+from db.errors import BadValue, ChangedSince, NothingToUndo
 from db.migrations import JOURNALLED
 from db.records import Incident, Link, Person, Role, Transcript
 
@@ -166,7 +166,7 @@ def test_deleting_many_things_comes_back_whole_whatever_their_order(case):
 
 
 def test_a_transcript_is_one_act_with_the_hash_of_its_words(case, transcript):
-    act, change = case.ledger.history("transcript", transcript.id)[0]
+    act, _ = case.ledger.history("transcript", transcript.id)[0]
     body = case.ledger.body(act.id)
 
     assert body["contents"] == [{"kind": "segments", "sha256": transcript.content_sha256, "size": 4}]
