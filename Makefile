@@ -1,6 +1,6 @@
 # Avowal's commands. `make help` lists them; each does its own set-up.
 
-PYTHON := .ci/with .venv/bin/python
+RUN := .ci/with .venv/bin/python
 HEADLESS := env -u DISPLAY -u WAYLAND_DISPLAY QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
 WORKERS ?= 2
 
@@ -15,26 +15,26 @@ setup: ## Make .venv from the hashed lock, with all that development needs.
 
 demo: ## Build the sample case and open the window on it. DIR=folder says where.
 	@.ci/setup run
-	@$(PYTHON) main.py demo $(DIR)
+	@$(RUN) main.py demo $(DIR)
 
 run: ## Open the window. CASE=file.sqlite opens it on a case.
 	@.ci/setup run
-	@$(PYTHON) main.py $(CASE)
+	@$(RUN) main.py $(CASE)
 
 test: check ## All checks, then all tests, headless. ARGS="-k quote" narrows the tests.
-	$(HEADLESS) $(PYTHON) -m pytest -n $(WORKERS) -p no:benchmark --ignore=tests/benchmarks $(ARGS)
+	$(HEADLESS) $(RUN) -m pytest -n $(WORKERS) -p no:benchmark --ignore=tests/benchmarks $(ARGS)
 
 check: setup ## Lint, format, types and the house's import contracts.
-	$(PYTHON) -m ruff check .
-	$(PYTHON) -m ruff format --check .
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
 	.venv/bin/basedpyright
 	.venv/bin/lint-imports
 
 bench: setup ## Measure what must be fast, and print the figures. ARGS="-k seek" narrows.
-	$(HEADLESS) $(PYTHON) -m pytest tests/benchmarks -s -p no:xdist $(ARGS)
+	$(HEADLESS) $(RUN) -m pytest tests/benchmarks -s -p no:xdist $(ARGS)
 
 lock: setup ## Remake the hashed locks from requirements*.in. UPGRADE=1 takes newer versions.
 	@.ci/lock $(UPGRADE)
 
 screenshots: setup ## Render the window on the sample case into docs/manual.
-	$(HEADLESS) $(PYTHON) docs/screenshots.py
+	$(HEADLESS) $(RUN) docs/screenshots.py
