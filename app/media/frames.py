@@ -15,7 +15,7 @@ from av.video.stream import VideoStream
 
 from app.media.guard import damaged, open_recording
 from app.media.picture import Picture, picture_of, write_png
-from app.media.probe import Probe, moving_picture, origin, probe_opened, rate
+from app.media.probe import Probe, moving_picture, probe_opened
 from app.problems import Refused
 
 _KEPT_BYTES = 64 * 1024 * 1024
@@ -36,6 +36,38 @@ class FrameStamp:
     ms: int
 
 
+@dataclass(frozen=True, slots=True)
+class FrameGrid:
+    """How a file's timestamps, its nominal frame rate and our milliseconds go together; exact, in fractions."""
+
+    time_base: Fraction
+    first_pts: int
+    rate: Fraction
+    start_ms: int
+
+    @classmethod
+    def of(cls, probe: Probe) -> "FrameGrid":
+        """The grid of a recording with pictures."""
+        return cls(
+            probe.time_base or Fraction(1, 1000), probe.first_pts or 0, Fraction(probe.frame_rate or 25), probe.start_ms
+        )
+
+    def pts_at(self, ms: float) -> int:
+        """The last timestamp that is not after this time."""
+        return floor((Fraction(ms) + self.start_ms) / 1000 / self.time_base)
+
+    def stamp(self, pts: int) -> FrameStamp:
+        """The frame with this timestamp."""
+        ms = ceil(pts * self.time_base * 1000) - self.start_ms
+        index = round((pts - self.first_pts) * self.time_base * self.rate)
+        return FrameStamp(index=max(0, index), pts=pts, ms=max(0, ms))
+
+    def nominal_stamp(self, ms: float) -> FrameStamp:
+        """The frame that is due at this time by the nominal rate, without decoding; for use while it plays."""
+        index = max(0, floor((self.pts_at(ms) - self.first_pts + 1) * self.time_base * self.rate))
+        return self.stamp(self.first_pts + round(index / self.rate / self.time_base))
+
+
 class FrameReader:
     """Decodes single frames of one file. Use it from one thread; closing frees the file."""
 
@@ -51,10 +83,9 @@ class FrameReader:
             self._opened.close()
             raise
         self._video: VideoStream = video
-        self._time_base: Fraction = video.time_base or Fraction(1, 1000)
-        self._origin = origin(self._opened)
-        self._first_pts = floor(self._origin / self._time_base) if video.start_time is None else video.start_time
-        self._rate = rate(video)
+        self._grid = FrameGrid.of(self.probe)
+        self._first_pts = self._grid.first_pts
+        self._time_base = self._grid.time_base
         frame_bytes = max(1, video.width * video.height * 3 // 2)
         self._recent: deque[VideoFrame] = deque(maxlen=min(100, max(4, _KEPT_BYTES // frame_bytes)))
         self._coming: Iterator[VideoFrame] = iter(())
@@ -76,8 +107,7 @@ class FrameReader:
 
     def at(self, ms: float) -> tuple[FrameStamp, Picture]:
         """The frame that is on the screen at this time; before the first frame the first, after the last the last."""
-        target = floor((Fraction(ms) / 1000 + self._origin) / self._time_base)
-        return self._shown(self._find(target))
+        return self._shown(self._find(self._grid.pts_at(ms)))
 
     def step(self, stamp: FrameStamp, frames: int) -> tuple[FrameStamp, Picture]:
         """The frame so many frames after `stamp`, or before it; the ends of the file hold."""
@@ -89,19 +119,11 @@ class FrameReader:
             frame = beside
         return self._shown(frame)
 
-    def stamp_at(self, ms: float) -> FrameStamp:
-        """Which frame is due at this time by the file's nominal rate, without decoding; for use while it plays."""
-        start = self._first_pts * self._time_base - self._origin
-        index = max(0, floor((Fraction(ms) / 1000 - start) * self._rate))
-        return self._stamp(self._first_pts + round(index / self._rate / self._time_base))
-
     def _shown(self, frame: VideoFrame) -> tuple[FrameStamp, Picture]:
-        return self._stamp(_pts(frame)), picture_of(frame, self._video.sample_aspect_ratio)
-
-    def _stamp(self, pts: int) -> FrameStamp:
-        seconds = pts * self._time_base - self._origin
-        index = round((pts - self._first_pts) * self._time_base * self._rate)
-        return FrameStamp(index=max(0, index), pts=pts, ms=max(0, ceil(seconds * 1000)))
+        try:
+            return self._grid.stamp(_pts(frame)), picture_of(frame, self._video.sample_aspect_ratio)
+        except (FFmpegError, ValueError):
+            raise damaged(self.path) from None
 
     def _find(self, target: int) -> VideoFrame:
         """The last frame whose time is not after `target`."""

@@ -34,6 +34,10 @@ class Probe:
     """Frames a second as an exact fraction, such as "25/1"."""
     video_codec: str | None
     audio_codec: str | None
+    time_base: Fraction | None = None
+    """The length of one tick of the pictures' timestamps, in seconds."""
+    first_pts: int | None = None
+    """The timestamp of the first picture."""
 
     @property
     def has_video(self) -> bool:
@@ -75,6 +79,8 @@ def probe_opened(path: Path, opened: InputContainer, container: Container) -> Pr
         frame_rate=_fraction(rate(video)) if video else None,
         video_codec=video.codec_context.name if video else None,
         audio_codec=audio.codec_context.name if audio else None,
+        time_base=video.time_base if video else None,
+        first_pts=first.pts if first else None,
     )
 
 
@@ -124,7 +130,8 @@ def _first_picture(opened: InputContainer, video: VideoStream) -> VideoFrame | N
     for count, packet in enumerate(opened.demux(video)):
         try:
             for frame in packet.decode():
-                return frame
+                if frame.pts is not None:
+                    return frame
         except FFmpegError:
             continue
         if count > _FRAMES_TRIED:
