@@ -74,7 +74,7 @@ def names_in(path: Path) -> set[str]:
 # Who may say it (beginnings of paths), by the beginnings of the dotted names.
 PLAYERS = ("app/players/", "app/playback.py")
 MAY_SAY = {
-    "vlc": ("app/players/vlc_player.py",),
+    "vlc": ("app/players/vlc_",),
     "av": ("app/media/",),
     "sqlite3": ("db/",),
     "sqlite_utils": ("db/",),
@@ -137,6 +137,7 @@ def test_the_import_contracts_are_kept(capsys: pytest.CaptureFixture[str]) -> No
         ("app/quoting.py", "from PySide6.QtWidgets import QWidget"),
         ("app/quoting.py", "import vlc"),
         ("app/quoting.py", "import av"),
+        ("app/players/qt_player.py", "import vlc"),
         ("app/players/qt_player.py", "import sqlite3"),
         ("app/players/qt_player.py", "from PySide6.QtWidgets import QWidget"),
         ("app/media/probe.py", "import vlc"),
@@ -177,8 +178,8 @@ def test_a_module_says_what_it_is_for_and_stays_small(path: Path) -> None:
     text = path.read_text("utf-8")
 
     assert len(text.splitlines()) < 500
-    docstring = ast.get_docstring(ast.parse(text)) or ""
-    assert re.match(r"\S[^\n]*[.!?:](\n|$)", docstring), "the first line of a module is a sentence"
+    opening = (ast.get_docstring(ast.parse(text)) or "").partition("\n\n")[0]
+    assert opening.endswith((".", "?", "!", ":")), "a module opens with a sentence"
 
 
 def promises(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
