@@ -79,7 +79,7 @@ def bracket(
     if type not in BRACKET_TYPES:
         raise Refused(f"“{type}” is no type of bracket.", f"Choose one of: {', '.join(BRACKET_TYPES)}.")
     by = case.reviewers.get(case.author.reviewer_id).name if case.author else None
-    token = Bracket(inserted, type, by, replaces=replaces > 0)
+    token = Bracket(inserted, type, by, replaces=replaces > 0, leads=offset == 0)
     tokens = list(quote.tokens.of(tier))
     span = _span_at(tokens, index)
     before, _, after = _split(case, span, offset, offset + replaces)
