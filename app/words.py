@@ -51,7 +51,7 @@ def estimate(segment: Segment) -> Segment:
     A given time is kept; a word that lacks one shares the time between its neighbours by length, and says that it is
     estimated. Without the segment's own times nothing can be placed, and the words stay untimed.
     """
-    start_ms, end_ms, words = segment.start_ms, segment.end_ms, segment.words
+    start_ms, end_ms, words = segment.start_ms, segment.end_ms, tuple(segment.words)
     if not words:
         words = tuple(_spread(words_of(segment.text), start_ms, end_ms))
     elif start_ms is not None and end_ms is not None:

@@ -64,7 +64,7 @@ class Contents:
             [sha256],
         )
         with guard():
-            return [Segment(start, end, text, who, words.unpack(blob)) for start, end, text, who, blob in found]
+            return [Segment(start, end, text, who, words.PackedWords(blob)) for start, end, text, who, blob in found]
 
     def size(self, sha256: str) -> tuple[int, int]:
         """How many rows and how many words lie under that hash."""
@@ -109,8 +109,9 @@ class Contents:
 
     def _index(self, folded: Iterable[tuple[int, str]]) -> None:
         entries = list(folded)
-        for name in ("segment_fts", "segment_trigram"):
-            self._connection.executemany(f"INSERT INTO {name} (rowid, text) VALUES (?, ?)", entries)
+        arabic = [(number, words) for number, text in entries if (words := arabic_words(text))]
+        for name, texts in (("segment_fts", entries), ("segment_trigram", arabic)):
+            self._connection.executemany(f"INSERT INTO {name} (rowid, text) VALUES (?, ?)", texts)
 
     def _begin(self, sha256: str, kind: str, size: int, spoken: int) -> int:
         cursor = self._connection.execute(
@@ -151,6 +152,16 @@ def _element_values(element: Element) -> list[str | int | None]:
         hints,
         element.verify,
     ]
+
+
+def arabic_words(folded: str) -> str:
+    """The words of a folded text within which a search looks too: Arabic joins its particles to the word."""
+    return " ".join(word for word in folded.split() if is_arabic(word))
+
+
+def is_arabic(folded_word: str) -> bool:
+    """True of a word of at least three letters that has an Arabic one."""
+    return len(folded_word) >= 3 and any("\u0600" <= letter <= "\u06ff" for letter in folded_word)
 
 
 def _no_nul(text: str) -> str:

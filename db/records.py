@@ -4,6 +4,7 @@ Times are integer milliseconds from the start of the recording; text offsets are
 (ISO 8601-2:2019) text; an instant is ISO 8601 in UTC. `None` means "not known", and is shown as such.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from db.tokens import Tokens
@@ -141,7 +142,7 @@ class Segment:
     end_ms: int | None
     text: str
     speaker: str | None = None
-    words: tuple[Word, ...] = ()
+    words: Sequence[Word] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from db.connection import guard, rows
+from db.contents import is_arabic
 from db.folding import fold
 
 Scope = Literal["transcripts", "quotes", "all"]
@@ -122,12 +123,12 @@ def query_words(query: str) -> list[str]:
 
 
 def _segment_test(word: str) -> str:
-    index = "segment_trigram" if _anywhere(word) else "segment_fts"
+    index = "segment_trigram" if is_arabic(word) else "segment_fts"
     return f"s.number IN (SELECT rowid FROM {index} WHERE {index} MATCH ?)"
 
 
 def _match(word: str) -> str:
-    return _string(word) if _anywhere(word) else _prefix(word)
+    return _string(word) if is_arabic(word) else _prefix(word)
 
 
 def _prefix(word: str) -> str:
@@ -138,7 +139,3 @@ def _string(word: str) -> str:
     """The word as an FTS5 string, in which nothing is an operator (FTS5, section 3.2)."""
     doubled = word.replace('"', '""')
     return f'"{doubled}"'
-
-
-def _anywhere(word: str) -> bool:
-    return len(word) >= 3 and any("\u0600" <= letter <= "\u06ff" for letter in word)

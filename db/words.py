@@ -8,10 +8,11 @@ there is none.
 
 import sys
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress, count, islice
 from operator import ge, gt
+from typing import overload
 
 from db.errors import BadValue
 from db.records import Word
@@ -96,6 +97,45 @@ def unpack(blob: bytes) -> tuple[Word, ...]:
             )
         )
     return tuple(words)
+
+
+class PackedWords(Sequence[Word]):
+    """The words of a blob, unpacked when somebody looks at them: opening a transcript makes no million objects."""
+
+    __slots__ = ("_words", "blob")
+
+    def __init__(self, blob: bytes) -> None:
+        self.blob = blob
+        self._words: tuple[Word, ...] | None = None
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All of them; BadValue if the blob isn't one that `pack` made."""
+        if self._words is None:
+            self._words = unpack(self.blob)
+        return self._words
+
+    @overload
+    def __getitem__(self, index: int) -> Word: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Word, ...]: ...
+    def __getitem__(self, index: int | slice) -> Word | tuple[Word, ...]:
+        return self.words[index]
+
+    def __len__(self) -> int:
+        return (len(self.blob) - 2) // (17 if self.blob[1:2] == b"\x01" else 16)
+
+    def __iter__(self) -> Iterator[Word]:
+        return iter(self.words)
+
+    def __eq__(self, other: object) -> bool:
+        return self.words == (other.words if isinstance(other, PackedWords) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.words)
+
+    def __repr__(self) -> str:
+        return repr(self.words)
 
 
 def columns(blobs: Iterable[bytes]) -> Columns:

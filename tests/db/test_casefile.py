@@ -1,6 +1,5 @@
 """Opening a case trusts nothing; closing it leaves nothing behind."""
 
-
 import shutil
 import sqlite3
 from contextlib import closing

@@ -44,7 +44,9 @@ def test_words_are_found(case, spoken, query, ordinals):
     assert [hit.ordinal for hit in case.search.find(query)] == ordinals
 
 
-@pytest.mark.parametrize("query", ["", " ", '"', "foo AND", "NEAR(", "*", "a* OR b", "text:truce", "-", "(", "'", "\0", "^"])
+@pytest.mark.parametrize(
+    "query", ["", " ", '"', "foo AND", "NEAR(", "*", "a* OR b", "text:truce", "-", "(", "'", "\0", "^"]
+)
 def test_no_query_is_an_error(case, spoken, query):
     assert isinstance(case.search.find(query), list)
 
