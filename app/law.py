@@ -47,7 +47,7 @@ def choose(case: CaseFile, framework_id: str) -> Framework:
     offer = next((offer for offer in offers() if offer.id == framework_id), None)
     if offer is None:
         raise Refused(
-            f"There is no framework called “{framework_id}”.", "“formats” and the manual list those that ship."
+            f"There is no framework called “{framework_id}”.", "The manual's reference lists those that ship."
         )
     plain = json.loads(offer.data)
     original = case.contents.keep_original(offer.data)

@@ -10,12 +10,16 @@ from db.errors import BadValue, NoSuchRecord
 from db.folding import fold
 from db.records import Element, Segment
 
+_AT_HAND = 6
+"""Transcripts whose segments stay in memory: the tiers of a medium or three."""
+
 
 class Contents:
     """Writing needs a step; what is there already under the same hash is not written twice."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._at_hand: dict[str, tuple[Segment, ...]] = {}
 
     # original bytes
 
@@ -56,15 +60,22 @@ class Contents:
                 self._index((first + i, fold(segment.text)) for i, segment in enumerate(segments))
         return sha256
 
-    def segments(self, sha256: str) -> list[Segment]:
-        """The segments under that hash, in order."""
-        found = self._connection.execute(
-            "SELECT start_ms, end_ms, text, speaker, words FROM segment "
-            "WHERE content = (SELECT number FROM content WHERE sha256 = ?) ORDER BY ordinal",
-            [sha256],
-        )
-        with guard():
-            return [Segment(start, end, text, who, words.PackedWords(blob)) for start, end, text, who, blob in found]
+    def segments(self, sha256: str) -> tuple[Segment, ...]:
+        """The segments under that hash, in order. They never change, so the ones asked for last are kept at hand."""
+        if sha256 not in self._at_hand:
+            found = self._connection.execute(
+                "SELECT start_ms, end_ms, text, speaker, words FROM segment "
+                "WHERE content = (SELECT number FROM content WHERE sha256 = ?) ORDER BY ordinal",
+                [sha256],
+            )
+            with guard():
+                segments = tuple(
+                    Segment(start, end, text, who, words.PackedWords(blob)) for start, end, text, who, blob in found
+                )
+            while len(self._at_hand) >= _AT_HAND:
+                del self._at_hand[next(iter(self._at_hand))]
+            self._at_hand[sha256] = segments
+        return self._at_hand[sha256]
 
     def size(self, sha256: str) -> tuple[int, int]:
         """How many rows and how many words lie under that hash."""

@@ -26,7 +26,7 @@ class Transcripts(Table[Transcript]):
         """The translations of one tier."""
         return self.where("translation_of = ?", transcript_id)
 
-    def segments(self, transcript_id: str) -> list[Segment]:
+    def segments(self, transcript_id: str) -> tuple[Segment, ...]:
         """The segments of one tier, in order."""
         return self._contents.segments(self.get(transcript_id).content_sha256)
 
