@@ -72,6 +72,8 @@ class Contents:
                 segments = tuple(
                     Segment(start, end, text, who, words.PackedWords(blob)) for start, end, text, who, blob in found
                 )
+            if not segments:
+                return ()
             while len(self._at_hand) >= _AT_HAND:
                 del self._at_hand[next(iter(self._at_hand))]
             self._at_hand[sha256] = segments
