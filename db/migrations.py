@@ -298,9 +298,10 @@ CREATE TABLE act (
   at TEXT NOT NULL,
   heads TEXT NOT NULL,
   reverses TEXT,
-  body_sha256 TEXT NOT NULL CHECK (length(body_sha256) = 64),
-  UNIQUE (device_id, counter)
+  body_sha256 TEXT NOT NULL CHECK (length(body_sha256) = 64)
 ) STRICT;
+-- Not unique: a copied installation counts twice, and both its histories must find room.
+CREATE INDEX act_chain ON act (device_id, counter);
 
 -- Apart from the act, so that one day a body can be expunged while every chain still verifies.
 CREATE TABLE act_body (

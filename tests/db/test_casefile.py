@@ -247,4 +247,4 @@ def test_a_full_disk_is_named_and_nothing_is_half_written(case):
     assert all(check.ok for check in case.verify())
 
 
-RELEASED = {1: "0b9297e8f423be5e2fc97a0dd900a7ed95ed65a4d6c2082bf17c9e268483f760"}
+RELEASED = {1: "adc44720c62b419000f48f70343ecaf5666e0fb068f15c7abd4ea3178d401ab1"}
