@@ -102,8 +102,13 @@ class Contents:
 
     def elements(self, sha256: str) -> list[Element]:
         """The nodes under that hash, each parent before its children, in the framework's own order."""
+        return self.elements_in(self._connection, sha256)
+
+    @staticmethod
+    def elements_in(connection: sqlite3.Connection, sha256: str) -> list[Element]:
+        """The same from another file."""
         found = rows(
-            self._connection,
+            connection,
             "SELECT path, code, parent, ordinal, title, text, kind, logic, statement_fit, hints, verify FROM element "
             "WHERE content = (SELECT number FROM content WHERE sha256 = ?) ORDER BY ordinal",
             [sha256],

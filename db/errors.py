@@ -57,6 +57,10 @@ class BadValue(CaseError):
     """A value that the case file can't keep: NUL, a lone surrogate, a broken rule of the schema."""
 
 
+class NothingInCommon(CaseError):
+    """Two files were to be merged that are not copies of one case."""
+
+
 class NothingToUndo(CaseError):
     """The end of the history in that direction."""
 

@@ -7,8 +7,8 @@ the body but not the body.
 
 import json
 import sqlite3
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -33,12 +33,14 @@ class Change:
     id: str
     before: Fields | None
     after: Fields | None
+    meant: tuple[str, ...] = ()
+    """Fields that are said to be as they are, though they did not change."""
 
     @property
     def plain(self) -> dict[str, Any]:
         """The change as the body of an act holds it: only the fields that differ."""
         before, after = self.before or {}, self.after or {}
-        names = [name for name in (after or before) if before.get(name) != after.get(name)]
+        names = [name for name in (after or before) if before.get(name) != after.get(name) or name in self.meant]
         kind = "insert" if self.before is None else "delete" if self.after is None else "update"
         fields = {name: [before.get(name), after.get(name)] for name in names}
         return {"table": self.table, "id": self.id, "op": kind, "fields": fields}
@@ -61,6 +63,10 @@ class Author:
     device_id: str
 
 
+class _Unchanged(Exception):
+    """Raised inside a step that touched nothing, so that its transaction is taken back."""
+
+
 class Ledger:
     """The acts of one case."""
 
@@ -73,6 +79,7 @@ class Ledger:
         """`derive` is called before each commit, to bring derived tables up to date with the changes."""
         self._connection = connection
         self._author = author
+        self._settled: list[tuple[str, str, tuple[str, ...]]] = []
         self._derive = derive
         self._columns = {name: _columns(connection, name) for name in JOURNALLED}
         if author is not None:
@@ -81,30 +88,45 @@ class Ledger:
     # writing
 
     @contextmanager
-    def step(self, verb: str, label: str, kind: Kind = "do", reverses: str | None = None) -> Generator[Step]:
-        """One transaction, one act, one undo step. Whatever is raised inside undoes it all."""
+    def gate(self, verb: str) -> Generator[None]:
+        """A transaction in which rows may be written; the caller answers for it that the acts account for them."""
         if self._author is None:
             raise CaseReadOnly("the case is open for reading only")
-        step = Step()
         with guard():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 self._connection.execute("PRAGMA defer_foreign_keys = ON")
                 self._connection.execute("DELETE FROM temp.touched")
                 self._connection.execute("INSERT INTO step (id, verb) VALUES (1, ?)", [verb])
-                yield step
-                changes = self._touched()
-                if changes:
-                    step.act = self._append(verb, label, kind, reverses, changes)
-                    for change in changes:
-                        step.changes.setdefault(change.table, set()).add(change.id)
-                    self._derive(step.changes)
+                yield
                 self._connection.execute("DELETE FROM step")
-                self._connection.execute("COMMIT" if changes else "ROLLBACK")
+                self._connection.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def step(self, verb: str, label: str, kind: Kind = "do", reverses: str | None = None) -> Generator[Step]:
+        """One transaction, one act, one undo step. Whatever is raised inside undoes it all; no change, no act."""
+        step = Step()
+        self._settled = []
+        with suppress(_Unchanged), self.gate(verb):
+            yield step
+            changes = self._touched()
+            if not changes:
+                raise _Unchanged
+            step.act = self._append(verb, label, kind, reverses, changes)
+            for change in changes:
+                step.changes.setdefault(change.table, set()).add(change.id)
+            self._derive(step.changes)
+
+    def settle(self, table: str, id: str, fields: Sequence[str]) -> None:
+        """Within a step: say that these fields of a record are meant to be as they are, though they don't change.
+
+        That is how a conflict is decided for the value that was shown already. Without fields: the record is to stay.
+        """
+        self._settled.append((table, id, tuple(fields)))
 
     def undo(self) -> Step:
         """Reverse this installation's newest act that still stands; ChangedSince if a newer change is in the way."""
@@ -215,8 +237,16 @@ class Ledger:
         ):
             first.setdefault((name, id), json.loads(before) if before else None)
             last[name, id] = json.loads(after) if after else None
+        meant: dict[tuple[str, str], tuple[str, ...]] = {}
+        for name, id, fields in self._settled:
+            now = dict(next(rows(self._connection, f"SELECT * FROM {name} WHERE id = ?", [id])))
+            first.setdefault((name, id), now)
+            last.setdefault((name, id), now)
+            meant[name, id] = (*meant.get((name, id), ()), *fields)
         return [
-            Change(name, id, before, last[name, id]) for (name, id), before in first.items() if before != last[name, id]
+            Change(name, id, before, last[name, id], meant.get((name, id), ()))
+            for (name, id), before in first.items()
+            if before != last[name, id] or (name, id) in meant
         ]
 
     # reading

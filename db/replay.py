@@ -1,21 +1,16 @@
 """The tables as the acts alone say they must be, and whether they are."""
 
-import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
-from heapq import heapify, heappop, heappush
-from typing import Any
 
 from db import canonical
+from db.causality import Causality
 from db.connection import rows
 from db.contents import segments_hash
+from db.heads import Tables, state_of
 from db.ledger import act_id
 from db.migrations import JOURNALLED
 from db.records import Segment
-
-Tables = dict[str, dict[str, dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +23,8 @@ class Check:
 
 
 def replay(connection: sqlite3.Connection) -> Tables:
-    """Every journalled row, rebuilt from the bodies of the acts in an order in which each follows what it saw."""
-    tables: Tables = {name: {} for name in JOURNALLED}
-    for act in causal_order(connection):
-        body = connection.execute("SELECT body FROM act_body WHERE act_id = ?", [act]).fetchone()
-        for change in json.loads(body[0])["changes"] if body else ():
-            table = tables[change["table"]]
-            after = {name: pair[1] for name, pair in change["fields"].items()}
-            if change["op"] == "insert":
-                table[change["id"]] = after
-            elif change["op"] == "delete":
-                table.pop(change["id"], None)
-            elif change["id"] in table:
-                table[change["id"]] |= after
-    return tables
+    """Every journalled row as the acts alone make it."""
+    return state_of(connection).tables
 
 
 def tables(connection: sqlite3.Connection) -> Tables:
@@ -50,28 +33,8 @@ def tables(connection: sqlite3.Connection) -> Tables:
 
 
 def same(one: Tables, other: Tables) -> bool:
-    """True if both hold the same rows; a field that a body leaves out is empty."""
-    return _full(one) == _full(other)
-
-
-def causal_order(connection: sqlite3.Connection) -> Iterator[str]:
-    """The ids of all acts, each after those that it saw; acts that know nothing of each other go by id."""
-    waits: dict[str, int] = {}
-    follows: dict[str, list[str]] = defaultdict(list)
-    for id, heads in connection.execute("SELECT id, heads FROM act"):
-        seen: list[str] = json.loads(heads)
-        waits[id] = len(seen)
-        for head in seen:
-            follows[head].append(id)
-    ready = [id for id, count in waits.items() if count == 0]
-    heapify(ready)
-    while ready:
-        id = heappop(ready)
-        yield id
-        for next_id in follows[id]:
-            waits[next_id] -= 1
-            if waits[next_id] == 0:
-                heappush(ready, next_id)
+    """True if both hold the same rows."""
+    return one == other
 
 
 def verify(connection: sqlite3.Connection) -> list[Check]:
@@ -87,23 +50,23 @@ def _sound(connection: sqlite3.Connection) -> Check:
 
 def _chains(connection: sqlite3.Connection) -> Check:
     wrong: list[str] = []
-    last: dict[str, tuple[int, str | None]] = {}
-    total = 0
+    places: dict[str, tuple[str, int]] = {}
     for row in rows(connection, "SELECT * FROM act ORDER BY device_id, counter"):
         header = dict(row)
-        id, device = header.pop("id"), header["device_id"]
-        counter, previous = last.get(device, (0, None))
+        id, device, counter, previous = header.pop("id"), header["device_id"], header["counter"], header["previous"]
         if act_id(header) != id:
-            wrong.append(f"act {header['counter']} of device {device} was altered")
-        if header["counter"] != counter + 1 or header["previous"] != previous:
-            wrong.append(f"the chain of device {device} is broken before act {header['counter']}")
-        last[device] = (header["counter"], id)
-        total += 1
-    if sum(1 for _ in causal_order(connection)) != total:
+            wrong.append(f"act {counter} of device {device} was altered")
+        if (places.get(previous) != (device, counter - 1)) if previous else counter != 1:
+            wrong.append(f"the chain of device {device} is broken before act {counter}")
+        places[id] = (device, counter)
+    causality = Causality(connection)
+    if len(causality) != len(places):
         wrong.append("an act claims to have seen one that is not there")
-    return Check(
-        "chain", not wrong, "; ".join(wrong[:5]) or f"{total} steps of {len(last)} device(s) follow one another"
-    )
+    elif causality.heads() != [row[0] for row in connection.execute("SELECT act_id FROM act_head ORDER BY act_id")]:
+        wrong.append("the newest steps are not those that the case names")
+    devices = len({device for device, _ in places.values()})
+    detail = "; ".join(wrong[:5]) or f"{len(places)} steps of {devices} device(s) follow one another"
+    return Check("chain", not wrong, detail)
 
 
 def _bodies(connection: sqlite3.Connection) -> Check:
@@ -115,7 +78,7 @@ def _bodies(connection: sqlite3.Connection) -> Check:
 
 
 def _replayed(connection: sqlite3.Connection) -> Check:
-    then, now = _full(replay(connection)), _full(tables(connection))
+    then, now = replay(connection), tables(connection)
     wrong = [name for name in JOURNALLED if then[name] != now[name]]
     detail = f"rows without history in: {', '.join(wrong)}" if wrong else "every row is what its history says"
     return Check("history", not wrong, detail)
@@ -137,10 +100,3 @@ def _contents(connection: sqlite3.Connection) -> Check:
     return Check(
         "imports", not wrong, f"altered: {', '.join(wrong)}" if wrong else "imported files and words are unaltered"
     )
-
-
-def _full(tables: Tables) -> Tables:
-    return {
-        name: {id: {key: value for key, value in row.items() if value is not None} for id, row in table.items()}
-        for name, table in tables.items()
-    }

@@ -20,7 +20,6 @@ from db.errors import (
 )
 from db.identity import new_id
 from db.records import Incident
-
 from tests.db.conftest import HANA
 
 

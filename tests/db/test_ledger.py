@@ -9,7 +9,6 @@ from db.casefile import CaseFile
 from db.errors import BadValue, ChangedSince, NothingToUndo
 from db.migrations import JOURNALLED
 from db.records import Incident, Link, Person, Role, Transcript
-
 from tests.db.conftest import HANA
 
 

@@ -1,0 +1,166 @@
+"""Two copies of a case become one: the union of their acts, nothing dropped, no clock asked.
+
+A merge is no act. It brings in the acts that one copy lacks and rebuilds the rows from all of them, so that it makes no
+difference who merges first, how often, or in which order.
+"""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+
+from db import canonical, replay
+from db.casefile import CaseFile
+from db.causality import Causality
+from db.connection import rows
+from db.errors import CaseDamaged, NothingInCommon
+from db.heads import Conflict, State, Tables, state_of
+from db.ledger import Changes, act_id
+from db.migrations import JOURNALLED
+from db.records import Segment
+from db.words import unpack
+
+_ACT = "id, device_id, counter, previous, kind, verb, label, reviewer_id, at, heads, reverses, body_sha256"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a merge brought."""
+
+    acts: int
+    """Steps that this copy did not have."""
+    added: int
+    """Records that were not there before."""
+    changed: int
+    removed: int
+    conflicts: tuple[Conflict, ...]
+    """All that a person must decide, also what was open before."""
+    fresh: tuple[Conflict, ...]
+    """Those of them that this merge brought."""
+    forked: tuple[str, ...]
+    """Devices whose counter was used twice: a copied installation."""
+    changes: Changes
+
+
+def merge(case: CaseFile, other: sqlite3.Connection) -> Report:
+    """Bring the other copy's acts into this case, in one transaction.
+
+    The other is only read. NothingInCommon if it is a copy of another case, or one in which a medium has another file
+    under the same id; CaseDamaged if any of it is not what its hash says.
+    """
+    _check_same_case(case.connection, other)
+    before = state_of(case.connection)
+    with case.outside_of_history("merge"):
+        _bring_contents(case, other)
+        acts = _bring_acts(case.connection, other)
+        causality = Causality(case.connection)
+        if len(causality) != case.ledger.count():
+            raise CaseDamaged("a step refers to one that is in neither copy")
+        state = state_of(case.connection, causality)
+        changes = _rewrite(case.connection, replay.tables(case.connection), state.tables)
+        case.connection.execute("DELETE FROM act_head")
+        case.connection.executemany("INSERT INTO act_head (act_id) VALUES (?)", [[id] for id in causality.heads()])
+        case.search.refresh_quotes(changes.get("quote", ()))
+        if replay.tables(case.connection) != state.tables:
+            raise CaseDamaged("the merged rows are not what the steps say")
+    return _report(acts, before, state, causality, changes)
+
+
+def conflicts_of(case: CaseFile) -> tuple[Conflict, ...]:
+    """All that a person must decide in this case, in an order that is the same in every copy."""
+    return state_of(case.connection).conflicts
+
+
+def _check_same_case(own: sqlite3.Connection, other: sqlite3.Connection) -> None:
+    ids = [connection.execute("SELECT id FROM case_info").fetchall() for connection in (own, other)]
+    if ids[0] != ids[1]:
+        raise NothingInCommon("another case")
+    files = [dict(connection.execute("SELECT id, sha256 FROM media_file").fetchall()) for connection in (own, other)]
+    for id, sha256 in files[1].items():
+        if files[0].get(id, sha256) != sha256:
+            raise NothingInCommon(f"another file under the media id {id}")
+
+
+def _bring_acts(own: sqlite3.Connection, other: sqlite3.Connection) -> int:
+    have = {row[0] for row in own.execute("SELECT id FROM act")}
+    brought = 0
+    for row in rows(other, f"SELECT {_ACT} FROM act"):
+        if row["id"] in have:
+            continue
+        header = dict(row)
+        if act_id({name: value for name, value in header.items() if name != "id"}) != row["id"]:
+            raise CaseDamaged(f"step {row['id']} was altered")
+        body = other.execute("SELECT body FROM act_body WHERE act_id = ?", [row["id"]]).fetchone()
+        if body is None or canonical.sha256(body[0]) != row["body_sha256"]:
+            raise CaseDamaged(f"what step {row['id']} did was altered")
+        own.execute(f"INSERT INTO act ({_ACT}) VALUES (?{', ?' * 11})", list(header.values()))
+        own.execute("INSERT INTO act_body (act_id, body) VALUES (?, ?)", [row["id"], body[0]])
+        own.executemany(
+            "INSERT INTO act_touch (name, record_id, act_id) VALUES (?, ?, ?)", sorted(_touches(body[0], row["id"]))
+        )
+        brought += 1
+    return brought
+
+
+def _touches(body: str, act: str) -> set[tuple[str, str, str]]:
+    return {(change["table"], change["id"], act) for change in json.loads(body)["changes"]}
+
+
+def _bring_contents(case: CaseFile, other: sqlite3.Connection) -> None:
+    own = case.connection
+    have = {row[0] for row in own.execute("SELECT sha256 FROM original")}
+    for sha256, data in other.execute("SELECT sha256, bytes FROM original"):
+        if sha256 not in have and case.contents.keep_original(data) != sha256:
+            raise CaseDamaged("an imported file was altered")
+    have = {row[0] for row in own.execute("SELECT sha256 FROM content")}
+    for number, sha256, kind in other.execute("SELECT number, sha256, kind FROM content").fetchall():
+        if sha256 in have:
+            continue
+        if kind == "segments":
+            kept = case.contents.keep_segments(_segments(other, number))
+        else:
+            kept = case.contents.keep_elements(case.contents.elements_in(other, sha256))
+        if kept != sha256:
+            raise CaseDamaged("imported words were altered")
+
+
+def _segments(other: sqlite3.Connection, number: int) -> list[Segment]:
+    found = other.execute(
+        "SELECT start_ms, end_ms, text, speaker, words FROM segment WHERE content = ? ORDER BY ordinal", [number]
+    )
+    return [Segment(start, end, text, who, unpack(blob)) for start, end, text, who, blob in found]
+
+
+def _rewrite(connection: sqlite3.Connection, now: Tables, wanted: Tables) -> Changes:
+    """Make the rows what they shall be; returns what was touched. References are checked when it is all done."""
+    changes: Changes = {}
+    for name in JOURNALLED:
+        for id in now[name].keys() - wanted[name].keys():
+            connection.execute(f"DELETE FROM {name} WHERE id = ?", [id])
+            changes.setdefault(name, set()).add(id)
+        for id, row in wanted[name].items():
+            old = now[name].get(id)
+            if old is None:
+                marks = ", ".join("?" * len(row))
+                connection.execute(f"INSERT INTO {name} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
+            elif old != row:
+                changed = [column for column in row if old[column] != row[column]]
+                settings = ", ".join(f"{column} = ?" for column in changed)
+                connection.execute(f"UPDATE {name} SET {settings} WHERE id = ?", [*(row[c] for c in changed), id])
+            else:
+                continue
+            changes.setdefault(name, set()).add(id)
+    return changes
+
+
+def _report(acts: int, before: State, after: State, causality: Causality, changes: Changes) -> Report:
+    added = removed = changed = 0
+    for name, ids in changes.items():
+        for id in ids:
+            was, stays = id in before.tables[name], id in after.tables[name]
+            added += not was
+            removed += not stays
+            changed += was and stays
+    known = {conflict.id for conflict in before.conflicts}
+    fresh = tuple(conflict for conflict in after.conflicts if conflict.id not in known)
+    forked = tuple(sorted(causality.forked))
+    return Report(acts, added, changed, removed, after.conflicts, fresh, forked, changes)
