@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -28,19 +29,12 @@ def name_of(path: Path) -> str:
 def tracked() -> Iterator[Path]:
     """Every file of the repository; of a copy that isn't a clone, every file that looks like one."""
     listing = (
-        subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False) if has_git() else None
+        subprocess.run([git, "ls-files", "-z"], cwd=ROOT, capture_output=True) if (git := shutil.which("git")) else None
     )
-    if listing is not None and listing.returncode == 0:
+    if listing and listing.returncode == 0:
         yield from (path for name in listing.stdout.decode().split("\0") if name and (path := ROOT / name).is_file())
     else:
         yield from (p for p in ROOT.rglob("*") if p.is_file() and not SKIPPED & set(p.relative_to(ROOT).parts))
-
-
-def has_git() -> bool:
-    try:
-        return subprocess.run(["git", "--version"], capture_output=True, check=False).returncode == 0
-    except FileNotFoundError:
-        return False
 
 
 SOURCES = sources()
