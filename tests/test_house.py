@@ -181,8 +181,10 @@ def promises(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.ClassDef) and any("Protocol" in ast.unparse(base) for base in node.bases):
             continue
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and all(is_nothing(line) for line in node.body):
-            yield node
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) else node.body
+            if body and all(is_nothing(line) for line in body):
+                yield node
         yield from promises(node)
 
 
