@@ -5,11 +5,15 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+from app.exporters import registry as exporters
+from app.importers import registry as importers
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("db", "app", "widgets")
@@ -123,6 +127,17 @@ def test_the_import_contracts_are_kept(capsys: pytest.CaptureFixture[str]) -> No
     status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
 
     assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+def test_every_format_is_kept_apart_from_the_others() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    apart = {module for contract in contracts if contract["type"] == "independence" for module in contract["modules"]}
+
+    formats = {format.__name__ for format in importers.FORMATS} | {
+        format.render.__module__ for format in exporters.FORMATS
+    }
+
+    assert apart == formats
 
 
 @pytest.mark.parametrize(
