@@ -9,9 +9,9 @@ from app.exporters.same_zip import same_bytes
 from app.sheet.values import Facts, Line, Note, QuoteSheet, Sheet, Surroundings, TierPassage, Use
 
 _NOTHING = "not stated"
-_PARTS = (10.0, 26.0, 26.0, 66.0, 38.0)
+_PARTS = (12.0, 26.0, 26.0, 64.0, 38.0)
 _INSERTIONS = (70.0, 48.0, 48.0)
-_OMISSIONS = (10.0, 26.0, 26.0, 22.0, 16.0, 66.0)
+_OMISSIONS = (12.0, 26.0, 26.0, 22.0, 16.0, 64.0)
 
 
 def render(sheet: Sheet, progress: Callable[[int, int], None]) -> bytes:
@@ -25,6 +25,9 @@ def render(sheet: Sheet, progress: Callable[[int, int], None]) -> bytes:
     _block(paper, "A", "Header")
     _facts(paper, sheet.header)
     _caution(paper, sheet.caution)
+    paper.heading("Quotes on this sheet", 3)
+    for quote in sheet.quotes:
+        paper.fact(f"Quote {quote.number}", f"{quote.title}. {quote.citation}", BODY)
     for done, quote in enumerate(sheet.quotes):
         progress(done, len(sheet.quotes))
         _quote(paper, quote)
@@ -144,6 +147,9 @@ def _words(paper: Paper, tier: TierPassage) -> None:
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = Mm(12 if tier.rendition.is_block else 6)
     form.line_spacing = 1.35
+    form.space_before = form.space_after = Pt(6)
+    if not tier.rendition.is_block:
+        paper.shade(paragraph)
     number = 0
     opening, closing = ("", "") if tier.rendition.is_block else (tier.quotation[0], tier.quotation[-1])
     paper.write(paragraph, opening, ink)
@@ -159,7 +165,7 @@ def _words(paper: Paper, tier: TierPassage) -> None:
         paper.write(paragraph, piece.text, inks[piece.kind])
         if piece.omission is not None and piece.omission.reason != "unfinished":
             number += 1
-            paper.write(paragraph, str(number), Ink(9, SANS, ACCENT, raised=True))
+            paper.write(paragraph, str(number), Ink(12, SANS, ACCENT, raised=True))
     paper.write(paragraph, closing, ink)
 
 

@@ -139,6 +139,13 @@ class Paper:
                 "w:mirrorIndents", "w:jc", "w:outlineLvl", "w:rPr",
             )  # fmt: skip
 
+    def shade(self, paragraph: Paragraph) -> None:
+        """Give a paragraph a light ground, so that the eye finds it."""
+        shading = _element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": "F3F5F8"})
+        cast("Any", paragraph)._p.get_or_add_pPr().insert_element_before(
+            shading, "w:tabs", "w:suppressAutoHyphens", "w:bidi", "w:spacing", "w:ind", "w:jc", "w:rPr"
+        )
+
     def write(self, paragraph: Paragraph, text: str, ink: Ink, base: Direction | None = None) -> None:
         """Put text on a paragraph, in runs that each go one way."""
         ground = base or ("rtl" if cast("Any", paragraph)._p.find(f".//{qn('w:bidi')}") is not None else "ltr")

@@ -7,8 +7,8 @@ from app.visible import visible
 _OPENERS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 _CLOSERS = frozenset(_OPENERS.values())
 _STEERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-# XML and HTML know no such characters; they mean nothing anywhere.
-_NO_CHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]|[\U0001fffe-\U0010ffff](?<=[\ufffe\uffff])")
+_NO_CHARACTERS = re.compile("[\ufffe\uffff]")
+"""XML 1.0 can't hold them; they mean nothing anywhere."""
 
 
 def plain(text: str) -> str:

@@ -1,14 +1,17 @@
 """Block C: the quoted words of each language, with all that was left out and put in."""
 
+from collections.abc import Sequence
+
 from app import script
 from app.citation import language, precise, seconds
+from app.passages import text_between
 from app.rendition import Rendition, Style, render
 from app.script import Direction, flowing
 from app.seams import Omission
 from app.sheet.reading import Reading
 from app.sheet.values import Fact, Facts, InsertionRow, OmissionRow, SpanRow, TierPassage
 from db.records import Quote
-from db.tokens import Span, Tier
+from db.tokens import Span, Tier, Token
 
 BRACKETS = {
     "clarifies": "clarifies",
@@ -40,7 +43,7 @@ def passage(reading: Reading, quote: Quote, tier: Tier, style: Style) -> TierPas
         direction=direction,
         rendition=rendition,
         quotation=quotation(rendition, direction),
-        spans=tuple(_span(number, span) for number, span in enumerate(spans, 1)),
+        spans=tuple(_parts(reading, quote.tokens.of(tier), rendition)),
         omissions=tuple(_omission(number, one) for number, one in enumerate(rendition.omissions, 1)),
         insertions=_insertions(rendition),
         facts=_facts(spans, rendition),
@@ -67,22 +70,38 @@ def percent(share: float) -> str:
     return f"{share * 100:.1f} %"
 
 
-def _span(number: int, span: Span) -> SpanRow:
-    first, last = span.start, span.end
+def _parts(reading: Reading, tokens: Sequence[Token], rendition: Rendition) -> list[SpanRow]:
+    """The stretches of speech between omissions: spans that only a bracket or an emphasis parts are one."""
+    parts: list[list[Span]] = []
+    ends = True
+    for piece in rendition.pieces:
+        token = tokens[piece.token] if piece.token is not None else None
+        if isinstance(token, Span):
+            parts += [[token]] if ends else []
+            if not ends:
+                parts[-1].append(token)
+            ends = False
+        ends = ends or piece.omission is not None
+    return [_part(reading, number, spans[0], spans[-1]) for number, spans in enumerate(parts, 1)]
+
+
+def _part(reading: Reading, number: int, one: Span, other: Span) -> SpanRow:
+    first, last = one.start, other.end
     where = f"segment {first.ordinal + 1}, characters {first.offset}–{last.offset}"
     if first.ordinal != last.ordinal:
         where = (
             f"segment {first.ordinal + 1}, character {first.offset}, to segment {last.ordinal + 1}, "
             f"character {last.offset}"
         )
+    whole = one.text if one is other else text_between(first, last, reading.segments(one.transcript_id))
     return SpanRow(
         number=number,
-        start=time(span.start_ms, estimated=span.estimated),
-        end=time(span.end_ms, estimated=span.estimated),
-        is_estimated=span.estimated,
-        text=flowing(span.text),
+        start=time(one.start_ms, estimated=one.estimated),
+        end=time(other.end_ms, estimated=other.estimated),
+        is_estimated=one.estimated or other.estimated,
+        text=flowing(whole),
         place=where,
-        frame=span.frame,
+        frame=one.frame,
     )
 
 
@@ -111,25 +130,28 @@ def _facts(spans: list[Span], rendition: Rendition) -> Facts:
     ends = [span for span in spans if span.end_ms is not None]
     first = min(starts, key=lambda span: span.start_ms or 0, default=None)
     last = max(ends, key=lambda span: span.end_ms or 0, default=None)
-    spoken, inserted, omitted = rendition.words, rendition.inserted_words, rendition.omitted_words
-    least = "at least " if rendition.unknown_omissions else ""
-    unknown = rendition.unknown_omissions
-    unknowable = f"; {unknown} of unknown extent" if unknown else ""
     return (
         Fact("In", time(first.start_ms, estimated=first.estimated) if first else None),
         Fact("Out", time(last.end_ms, estimated=last.estimated) if last else None),
-        Fact("Words quoted", str(spoken)),
-        Fact(
-            "Words left out",
-            f"{least}{omitted} of {spoken + omitted} ({percent(rendition.omitted_share)}), "
-            f"at {_places(len(rendition.omissions))}{unknowable}",
-        ),
-        Fact(
-            "Words put in",
-            f"{inserted} of {spoken + inserted} ({percent(rendition.inserted_share)}), "
-            f"at {_places(len(_insertions(rendition)))}",
-        ),
+        Fact("Words quoted", str(rendition.words)),
+        Fact("Words left out", _left_out(rendition)),
+        Fact("Words put in", _put_in(rendition)),
     )
+
+
+def _left_out(rendition: Rendition) -> str:
+    count, places, unknown = rendition.omitted_words, len(rendition.omissions), rendition.unknown_omissions
+    if not places:
+        return "none"
+    said = f"{count} of {rendition.words + count} ({percent(rendition.omitted_share)}), at {_places(places)}"
+    return f"at least {said}; {unknown} of unknown extent" if unknown else said
+
+
+def _put_in(rendition: Rendition) -> str:
+    count, places = rendition.inserted_words, len(_insertions(rendition))
+    if not places:
+        return "none"
+    return f"{count} of {rendition.words + count} ({percent(rendition.inserted_share)}), at {_places(places)}"
 
 
 def _places(count: int) -> str:

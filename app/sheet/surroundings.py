@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.citation import clock, language
-from app.script import direction_of, flowing
+from app.script import count_words, direction_of, flowing
 from app.sheet.reading import Reading
 from app.sheet.values import Line, Surroundings
 from db.records import Quote, Segment
@@ -48,7 +48,7 @@ def _before(span: Span, segments: Sequence[Segment], tag: str | None) -> tuple[L
         elif segment.end_ms <= span.start_ms - REACH_MS:
             break
         lines.append(_line(segment, 0, None, tag))
-    return tuple(line for line in reversed(lines) if line.text)
+    return tuple(line for line in reversed(lines) if count_words(line.text))
 
 
 def _after(span: Span, segments: Sequence[Segment], tag: str | None) -> tuple[Line, ...]:
@@ -63,7 +63,7 @@ def _after(span: Span, segments: Sequence[Segment], tag: str | None) -> tuple[Li
         elif segment.start_ms >= span.end_ms + REACH_MS:
             break
         lines.append(_line(segment, 0, None, tag))
-    return tuple(line for line in lines if line.text)
+    return tuple(line for line in lines if count_words(line.text))
 
 
 def _line(segment: Segment, first: int, until: Position | None, tag: str | None) -> Line:

@@ -49,6 +49,14 @@ def test_every_part_has_its_times_to_the_millisecond(war: QuoteSheet):
     assert spans[0].place == "segment 9, characters 0–18"
 
 
+def test_a_bracket_or_an_emphasis_does_not_part_a_part(war: QuoteSheet):
+    assert [one.text for one in war.passages[1].spans] == [
+        "The truce is over.",
+        "Except for the American embassy",
+        "any U.S. military presence is targetable by the armed groups",
+    ]
+
+
 def test_every_ellipsis_has_its_seconds_its_words_and_the_omitted_words(war: QuoteSheet):
     first, second = war.passages[1].omissions
     assert (first.words, first.text) == (7, "Now it's war. Which targets are excluded?")
@@ -98,7 +106,7 @@ def test_the_surroundings_reach_half_a_minute_both_ways(war: QuoteSheet):
     english = war.surroundings[1]
     assert english.before[-1].text == "What is the position today?"
     assert english.before[0].text.startswith("The prime minister sent")
-    assert english.after[0].text == ","
+    assert english.after[0].text == "and the decision is to escalate the operations in terms of quantity and quality."
     assert english.after[-1].text == "The drone exists, it's been launched."
     assert war.surroundings[0].before[-1].direction == "rtl"
 
