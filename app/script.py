@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import Literal
 
+from app.words import words_of
+
 Direction = Literal["ltr", "rtl"]
 
 RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "syr", "ug", "ur", "yi"})
@@ -46,8 +48,8 @@ def flowing(text: str) -> str:
 
 
 def count_words(text: str) -> int:
-    """How many words: runs between white space that hold a letter or a digit."""
-    return sum(any(letter.isalnum() for letter in run) for run in text.split())
+    """How many words, by the one measure that the whole program uses."""
+    return len(words_of(text))
 
 
 def is_of_word(letter: str) -> bool:

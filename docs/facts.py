@@ -3,11 +3,13 @@
 Run as `python docs/facts.py` from the top of the checkout. A fact stands between two comment lines that name it.
 """
 
+import ast
 import re
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from importlib import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,8 +52,45 @@ def _schema_tables() -> Iterator[str]:
             yield ""
 
 
+def _modules() -> Iterator[str]:
+    for room, files in _rooms():
+        yield f"**{room}**"
+        yield ""
+        for path in files:
+            sentence = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").partition("\n\n")[0]
+            yield f"- `{path.name}`: {' '.join(sentence.split())}"
+        yield ""
+
+
+def _rooms() -> Iterator[tuple[str, list[Path]]]:
+    """Each folder of the house with its modules, from the top of the house down."""
+    yield ".", sorted(ROOT.glob("*.py"))
+    for storey in ("widgets", "app", "db"):
+        folders = [ROOT / storey, *sorted(path for path in (ROOT / storey).rglob("*") if path.is_dir())]
+        for folder in folders:
+            files = [path for path in sorted(folder.glob("*.py")) if path.name != "__init__.py"]
+            if files:
+                yield f"{folder.relative_to(ROOT).as_posix()}/", files
+
+
+def _licences() -> Iterator[str]:
+    yield "| package | licence, as the package states it |"
+    yield "|---|---|"
+    lock = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    for name in re.findall(r"^([\w.-]+)==[^;\n]*$", lock, re.MULTILINE):
+        yield f"| {name} | {_licence(metadata.metadata(name))} |"
+
+
+def _licence(about: metadata.PackageMetadata) -> str:
+    stated = about.get("License-Expression") or (about.get("License") or "").strip().partition("\n")[0]
+    classified = [line.split(" :: ")[-1] for line in about.get_all("Classifier") or [] if line.startswith("License ::")]
+    return stated or " OR ".join(classified) or "not stated"
+
+
 FACTS: dict[str, tuple[str, Callable[[], Iterator[str]]]] = {
     "schema": ("docs/casefile.md", _schema_tables),
+    "modules": ("docs/HOUSE.md", _modules),
+    "licences": ("docs/licences.md", _licences),
 }
 """Name of the fact, the document it stands in, and what makes its lines."""
 

@@ -9,6 +9,7 @@ from math import ceil, floor
 from pathlib import Path
 from types import TracebackType
 
+from av.container import InputContainer
 from av.error import FFmpegError
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
@@ -22,8 +23,8 @@ _KEPT_BYTES = 64 * 1024 * 1024
 """Decoded frames held for steps backwards, which would otherwise each decode from the last key frame."""
 _NEAR_S = 1
 """Without an index, a target this near ahead is reached sooner by decoding on than by seeking."""
-_RUN_UPS_S = (0, 1, 4, 16, None)
-"""How far before the target to seek; the next is tried when a seek lands behind its target. None: the start."""
+_RUN_UPS_S = (0, 2, 12)
+"""How far before the target to seek; the next is tried when a seek lands behind its target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +74,11 @@ class FrameReader:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._opened, container = open_recording(path)
-        try:
-            self.probe: Probe = probe_opened(path, self._opened, container)
-            video = moving_picture(self._opened)
-            if video is None:
-                raise Refused(f"“{path.name}” holds no picture.", "")
-        except BaseException:
-            self._opened.close()
-            raise
-        self._video: VideoStream = video
+        self._opened, self._video, self.probe = _open(path)
         self._grid = FrameGrid.of(self.probe)
         self._first_pts = self._grid.first_pts
         self._time_base = self._grid.time_base
-        frame_bytes = max(1, video.width * video.height * 3 // 2)
+        frame_bytes = max(1, self._video.width * self._video.height * 3 // 2)
         self._recent: deque[VideoFrame] = deque(maxlen=min(100, max(4, _KEPT_BYTES // frame_bytes)))
         self._coming: Iterator[VideoFrame] = iter(())
         self._at_end = False
@@ -162,15 +154,17 @@ class FrameReader:
     def _seek(self, target: int) -> None:
         """Decode the first frame that can be had at or before `target`."""
         for run_up in _RUN_UPS_S:
-            start = (
-                self._first_pts if run_up is None else max(self._first_pts, target - round(run_up / self._time_base))
-            )
             self._recent.clear()
-            self._at_end = False
-            self._opened.seek(start, stream=self._video)
+            self._opened.seek(max(self._first_pts, target - round(run_up / self._time_base)), stream=self._video)
             self._coming = self._decode()
-            if self._decode_one() and (_pts(self._recent[0]) <= target or start == self._first_pts):
+            if self._decode_one() and _pts(self._recent[0]) <= max(target, self._first_pts):
                 return
+        # A transport stream has no index, and a seek to its start may land seconds later.
+        self._opened.close()
+        self._opened, self._video, _ = _open(self.path)
+        self._recent.clear()
+        self._coming = self._decode()
+        self._decode_one()
 
     def _decode_one(self) -> bool:
         frame = next(self._coming, None)
@@ -190,6 +184,24 @@ class FrameReader:
                 if frame.pts is not None and (newest is None or frame.pts > newest):
                     newest = frame.pts
                     yield frame
+
+
+def _open(path: Path) -> tuple[InputContainer, VideoStream, Probe]:
+    opened, container = open_recording(path)
+    try:
+        found = probe_opened(path, opened, container)
+        video = moving_picture(opened)
+        if video is None:
+            raise Refused(f"“{path.name}” holds no picture.")
+        if found.container.name == "mpegts":
+            # The first picture was decoded by the probe, and no seek finds the way back to it.
+            opened.close()
+            opened, _ = open_recording(path)
+            video = moving_picture(opened) or video
+    except BaseException:
+        opened.close()
+        raise
+    return opened, video, found
 
 
 def _pts(frame: VideoFrame) -> int:

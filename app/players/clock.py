@@ -11,6 +11,8 @@ from statistics import median
 _REMEMBERED = 5
 _STRANGE_MS = 150
 """A report this far off is believed only when the next one agrees: some are stale by the time they come."""
+_STRANGE_AT_FIRST_MS = 700
+"""The same for the first report after a start, a seek or a change of rate, where we only guess."""
 
 
 def monotonic_ms() -> float:
@@ -76,7 +78,7 @@ class EvenedClock:
         if not self._running:
             return
         offset = ms - self._rate * at_ms
-        if abs(offset - self._offset) <= _STRANGE_MS:
+        if abs(offset - self._offset) <= (_STRANGE_MS if self._offsets else _STRANGE_AT_FIRST_MS):
             self._doubted = None
             self._offsets.append(offset)
         elif self._doubted is not None and abs(offset - self._doubted) <= _STRANGE_MS:

@@ -6,7 +6,7 @@ import weakref
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.media import transport_stream
 from app.media.probe import Probe
@@ -16,11 +16,15 @@ from app.players.player import PlayerEvents
 from app.players.vlc_surface import VlcSurface
 from app.problems import Problem
 
-_START_LAG_MS = 50
-"""From the order until the picture moves, measured; the reports correct it within half a second."""
+_SEEK_LAG_MS = 50
+"""From the order until the picture moves, measured; VLC's reports correct it within half a second."""
+_FIRST_PICTURE_MS = 10
+"""The first picture comes this much before its time."""
 _RESUME_LAG_MS = 10
-_SHORT_MS = 1000
-"""A recording this short may end before VLC has told its time once."""
+_BEFORE_RATE_MS = 100
+"""From the first picture until VLC's clock has settled enough to change its speed."""
+_SHORT_MS = 2000
+"""So near the end, a recording may be over before VLC has shown or told anything."""
 
 
 class _Wire(QObject):
@@ -107,7 +111,7 @@ class VlcPlayer:
         self._deck: _Deck | None = None
         self._count = 0
         self._alive = False
-        """Whether the deck has shown or said anything yet; before that it can't be paused."""
+        """Whether the deck has shown or said anything yet; before that it can't be paused, nor change its speed."""
         self._running = False
         self._rate = 1.0
         self._volume = 100
@@ -161,27 +165,25 @@ class VlcPlayer:
         self._clock.halt_at(place)
         if self._deck is None:
             return
-        if self._probe and self._probe.container.name == "mpegts":
-            # VLC's seek in a transport stream lands seconds away; a start at that place is exact.
-            self._drop_deck()
-            if self._running:
-                self._start(place)
+        if self._rate != 1 or not self._alive or (self._probe and self._probe.container.name == "mpegts"):
+            self._restart(place)
             return
         self._deck.player.set_time(round(place + self._zero_ms))
         # Only now: VLC itself tells the target as its time from within the call.
         self._count += 1
         self._deck.generation = self._count
         if self._running:
-            self._clock.run_from(place, _START_LAG_MS)
+            self._clock.run_from(place, _SEEK_LAG_MS)
 
     def set_rate(self, rate: float) -> None:
-        """Change the speed; while playing also seek to the spot, or half a second goes on at the old speed."""
+        """Change the speed, from this very place on."""
+        if rate == self._rate:
+            return
+        position = self.position_ms
         self._rate = rate
-        self._clock.change_rate(rate)
         if self._deck:
-            self._deck.player.set_rate(rate)
-            if self._running:
-                self.seek(self.position_ms)
+            self._clock.halt_at(position)
+            self._restart(position)
 
     def set_volume(self, volume: int) -> None:
         """VLC's own scale, 0 to 100."""
@@ -205,13 +207,43 @@ class VlcPlayer:
         assert self._probe
         self._count += 1
         self._alive = False
-        self._deck = _Deck(self._wire, self._count, self._path, self._probe, ms + self._zero_ms)
+        self._deck = _Deck(self._wire, self._count, self._path, self._probe, ms + self._zero_ms if ms > 0 else 0)
         player = self._deck.player
-        player.set_rate(self._rate)
         player.audio_set_volume(self._volume)
         player.audio_set_mute(self._muted)
+        if self._probe.has_video:
+            self._clock.halt_at(ms)
+        else:
+            player.set_rate(self._rate)
+            self._clock.change_rate(self._rate)
+            self._clock.run_from(ms, _SEEK_LAG_MS)
         player.play()
-        self._clock.run_from(ms, _START_LAG_MS)
+
+    def _restart(self, ms: float) -> None:
+        """Start anew there, now or at the next `play`: for the places where VLC's own seek goes wrong.
+
+        In a transport stream it lands seconds away. At another speed than 1, libvlc 3.0.24 misjudges the way from the
+        key frame to the target: at 2 it leaves out as much as that way is long, at 0.25 it stands still for three
+        times as long. So it always starts at 1 and changes speed as soon as pictures come.
+        """
+        self._drop_deck()
+        if self._running:
+            self._start(ms)
+
+    def _come_alive(self) -> None:
+        """The first picture is up: the clock starts, and the speed can be set."""
+        self._alive = True
+        if self._deck and self._running and self._probe and self._probe.has_video:
+            self._clock.change_rate(1)
+            self._clock.run_from(self._clock.position_ms, _FIRST_PICTURE_MS)
+            if self._rate != 1:
+                serial = self._deck.serial
+                QTimer.singleShot(_BEFORE_RATE_MS, self._wire, lambda: self._change_speed(serial))
+
+    def _change_speed(self, serial: int) -> None:
+        if self._is_current(serial) and self._deck:
+            self._deck.player.set_rate(self._rate)
+            self._clock.change_rate(self._rate)
 
     def _drop_deck(self) -> None:
         if self._deck:
@@ -225,14 +257,16 @@ class VlcPlayer:
     def _when_reported(self, generation: int, ms: float, at_ms: float) -> None:
         if self._deck is None or self._deck.generation != generation:
             return
-        self._alive = True
+        if not self._alive:
+            self._come_alive()
         if self._running:
             self._clock.report(ms - self._zero_ms, at_ms)
 
     def _when_shown(self, serial: int) -> None:
         if not self._is_current(serial) or self._deck is None:
             return
-        self._alive = True
+        if not self._alive:
+            self._come_alive()
         image = self._deck.surface.take()
         if image is not None and self._running:
             self.events.picture.emit(image)
@@ -240,7 +274,7 @@ class VlcPlayer:
     def _when_ended(self, serial: int) -> None:
         if not self._is_current(serial) or self._probe is None:
             return
-        alive = self._alive or self._probe.duration_ms < _SHORT_MS
+        alive = self._alive or self._clock.position_ms > self._probe.duration_ms - _SHORT_MS
         self._drop_deck()
         self._running = False
         if not alive:

@@ -1,0 +1,79 @@
+"""What the commands share: how a case is named, opened and closed again."""
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from app.problems import Refused
+
+if TYPE_CHECKING:
+    from app.session import Session
+    from db.casefile import CaseFile
+
+F = TypeVar("F", bound=Callable[..., Any])
+CASE = click.argument("case")
+LARGEST = 2**53 - 1
+"""The largest number that JSON carries everywhere."""
+MS = click.IntRange(0, LARGEST)
+
+
+def as_json(command: F) -> F:
+    """The option `--json`."""
+    return click.option("--json", is_flag=True, help="Print one JSON document and nothing else.")(command)
+
+
+def path_of(name: str) -> Path:
+    """A path as given; Refused if it can't be one."""
+    if not name or "\0" in name:
+        raise Refused("A file needs a name.", "Give one.")
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        raise Refused(f"The name “{name}” is not readable text (UTF-8).", "Rename the file or folder.") from None
+    return Path(name)
+
+
+@contextmanager
+def reading(name: str) -> "Generator[CaseFile]":
+    """A case to read; works while the window is editing it."""
+    from app.session import Session
+
+    session = Session()
+    session.open(path_of(name), read_only=True)
+    try:
+        yield session.case
+    finally:
+        session.close()
+
+
+@contextmanager
+def writing(name: str) -> "Generator[Session]":
+    """A session on a case to write to."""
+    from app.session import Session
+
+    session = Session()
+    session.open(path_of(name))
+    try:
+        yield session
+    finally:
+        session.close()
+
+
+def given(**values: Any) -> dict[str, Any]:
+    """The values that were given."""
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def text_options(*names: str, **explained: str) -> Callable[[F], F]:
+    """An option for each name, `also_on` as `--also-on`, with what the help says of it."""
+
+    def decorate(command: F) -> F:
+        for name in reversed((*names, *explained)):
+            flag = f"--{name.replace('_', '-')}"
+            command = click.option(flag, name, metavar="TEXT", help=explained.get(name))(command)
+        return command
+
+    return decorate

@@ -1,0 +1,142 @@
+"""Commands for incidents, for the law, and for what a quote has to do with them."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from json import loads
+from typing import Any
+
+import click
+
+from app.cli import output
+from app.cli.common import CASE, as_json, given, reading, text_options, writing
+from app.problems import Refused
+
+_FIELDS = {
+    "title": "What happened, in a few words.",
+    "date": "When (EDTF): 2020-11, 2021-06-01~.",
+    "place": "Where.",
+    "latitude": "Decimal degrees, WGS 84.",
+    "longitude": "Decimal degrees, WGS 84.",
+    "kind": "Of what kind.",
+    "target": "What was hit or aimed at.",
+    "weapon": "With what.",
+    "claimed_by": "Who claimed it.",
+    "attributed_to": "To whom it is attributed.",
+    "sources": "Where it is known from.",
+    "notes": "Anything else.",
+}
+
+
+@click.command()
+@CASE
+@click.argument("action", type=click.Choice(["add", "change", "delete", "list"]))
+@click.argument("incident", required=False)
+@text_options(**_FIELDS)
+@as_json
+def incident(case: str, action: str, incident: str | None, json: bool, **fields: str | None) -> None:
+    """Add an incident, change or delete INCIDENT, or list them all."""
+    from app import incidents, lookup
+
+    if (incident is None) == (action in ("change", "delete")):
+        raise click.UsageError("“change” and “delete” need the id or title of an incident; “add” and “list” take none.")
+    if action == "list":
+        with reading(case) as opened:
+            found = opened.incidents.all()
+        if json:
+            output.answer([asdict(one) for one in found])
+        else:
+            output.table((one.id, one.date or "no date", one.title) for one in found)
+        return
+    with writing(case) as session:
+        if action == "add":
+            title = fields.pop("title") or ""
+            id = session.do("Add incident", incidents.add, title, **given(**fields)).id
+        else:
+            assert incident is not None
+            id = lookup.incident(session.case, incident).id
+            if action == "change":
+                session.do("Change incident", incidents.change, id, **given(**fields))
+            else:
+                session.do("Delete incident", incidents.delete, id)
+    output.answer({"id": id}) if json else output.show(id)
+
+
+@click.command()
+@click.argument("framework", required=False)
+@as_json
+def frameworks(framework: str | None, json: bool) -> None:
+    """List the bodies of law that come with Avowal, or the elements of one. No lawyer has reviewed them."""
+    from app import law
+
+    if framework is None:
+        rows = [(one.id, one.title) for one in law.offers()]
+        found = [{"id": id, "title": title} for id, title in rows]
+    else:
+        offer = next((one for one in law.offers() if one.id == framework), None)
+        if offer is None:
+            raise Refused(f"There is no framework called “{framework}”.", "“frameworks” lists those that ship.")
+        found = list(_nodes(loads(offer.data)["nodes"], ""))
+        rows = [(f"{framework}:{one['path']}", f"{one['kind']}: {one['title']}") for one in found]
+    if json:
+        output.answer(found)
+        return
+    output.table(rows)
+    for one in found:
+        if one.get("verify"):
+            output.say(f"To be verified, {one['path']}: {one['verify']}")
+
+
+def _nodes(nodes: list[dict[str, Any]], parent: str) -> Iterator[dict[str, Any]]:
+    """The nodes of a framework with their paths, each parent before its children."""
+    for node in nodes:
+        path = f"{parent}{node['code']}"
+        yield {"path": path, **{name: node[name] for name in ("code", "title", "kind", "verify")}}
+        yield from _nodes(node["children"], f"{path}/")
+
+
+@click.command()
+@CASE
+@click.argument("quote")
+@click.option("--incident", metavar="INCIDENT", help="What happened.")
+@text_options(relation="What the quote does to the incident, such as adopts_conduct.")
+@click.option("--element", metavar="FRAMEWORK:CODE", help="An element of the law, by its path or its code.")
+@text_options(bearing="supports, partly_supports, contradicts, qualifies or neutral.")
+@click.option("--weight", type=click.IntRange(0, 4), help="0 none, 4 would carry the element if believed.")
+@text_options(
+    polarity="inculpatory, exculpatory, mixed or neutral; by default the relation's.",
+    directness="direct, circumstantial or inference on inference.",
+    reason="Why.",
+)
+@as_json
+def link(
+    case: str,
+    quote: str,
+    incident: str | None,
+    relation: str | None,
+    element: str | None,
+    bearing: str | None,
+    json: bool,
+    **fields: Any,
+) -> None:
+    """Say what a quote has to do with an incident or with an element of the law."""
+    from app import linking, lookup
+
+    if (incident is None) == (element is None):
+        raise click.UsageError("Give either --incident or --element.")
+    if (relation is not None and incident is None) or (bearing is not None and element is None):
+        raise click.UsageError("--relation goes with --incident, --bearing with --element.")
+    fields = given(**fields)
+    with writing(case) as session:
+        quote_id = lookup.quote(session.case, quote).id
+        if incident is not None:
+            incident_id = lookup.incident(session.case, incident).id
+            made = session.do("Link to incident", linking.to_incident, quote_id, incident_id, relation, **fields)
+        else:
+            framework, _, code = (element or "").partition(":")
+            if not framework or not code:
+                raise click.UsageError("An element is written FRAMEWORK:CODE, such as us_ina219_fto:C.")
+            made = session.do("Link to element", linking.to_element, quote_id, framework, code, bearing, **fields)
+    if json:
+        output.answer(asdict(made))
+    else:
+        output.show(made.id)

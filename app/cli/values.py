@@ -1,0 +1,66 @@
+"""What the commands print about a quote, as plain values."""
+
+import json
+from typing import Any
+
+from app import people, rendition
+from app.gaps import Gaps, gaps_in
+from db import tokens
+from db.casefile import CaseFile
+from db.records import Quote
+from db.tokens import TIERS, Tier
+
+
+def quote_text(case: CaseFile, quote: Quote, tier: Tier, gaps: Gaps | None = None) -> str | None:
+    """The derived text of one tier in house style; None if the quote has no words in it."""
+    if not any(quote.tokens.spans(tier)):
+        return None
+    return rendition.render(quote.tokens.of(tier), "house", gaps or gaps_in(case.transcripts.segments)).text
+
+
+def quotes(case: CaseFile) -> list[dict[str, Any]]:
+    """Every quote with its parts and links, in the order of speech within each recording."""
+    gaps = gaps_in(case.transcripts.segments)
+    names = {one.id: people.name_of(one) for one in case.people.all()}
+    titles = {one.id: one.title for one in case.media.all()}
+    return [_quote(case, one, gaps, names, titles) for one in case.quotes.all()]
+
+
+def _quote(case: CaseFile, quote: Quote, gaps: Gaps, names: dict[str, str], titles: dict[str, str]) -> dict[str, Any]:
+    plain = json.loads(tokens.dumps(quote.tokens))
+    return {
+        "id": quote.id,
+        "title": quote.title,
+        "media": quote.media_id,
+        "media_title": titles[quote.media_id],
+        "speaker": quote.speaker_id,
+        "speaker_name": names.get(quote.speaker_id or ""),
+        "capacity": quote.capacity,
+        "capacity_basis": quote.capacity_basis,
+        "capacity_note": quote.capacity_note,
+        "start_ms": quote.tokens.start_ms,
+        "end_ms": quote.tokens.end_ms,
+        "text": quote_text(case, quote, "original", gaps),
+        "text_translation": quote_text(case, quote, "translation", gaps),
+        "parts": [{"tier": tier, **part} for tier in TIERS for part in plain[tier]],
+        "links": [_link(one) for one in case.links.of_quote(quote.id)],
+        "question": quote.question,
+        "marking": quote.marking,
+        "notes": quote.notes,
+        "status": quote.status,
+    }
+
+
+def _link(link: Any) -> dict[str, Any]:
+    return {
+        "id": link.id,
+        "incident": link.incident_id,
+        "relation": link.relation,
+        "framework": link.framework_id,
+        "element": link.element_path,
+        "bearing": link.bearing,
+        "polarity": link.polarity,
+        "directness": link.directness,
+        "weight": link.weight,
+        "reason": link.reason,
+    }

@@ -1,0 +1,217 @@
+"""Bringing the worked example of an article (`example-case/1`) into a case.
+
+What the file says and a table can hold goes into its field. What has no field yet goes, word for word, into the notes
+or the reason of the record that it belongs to, and what belongs to none into the notes of the case. Null means not
+stated.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app import collecting, example_quotes, incidents, linking, people
+from app.example_file import Example, Row, load, rest, text
+from app.problems import Refused
+from db.casefile import CaseFile
+from db.records import Media
+
+__all__ = ["Brought", "Example", "bring_in", "read"]
+_SOURCE = (
+    *("id", "kind", "title", "outlet", "simulcast", "broadcast_date", "date", "language", "archive_url", "authors"),
+    *("captured_at", "captured_by", "tool"),
+)
+_INCIDENT = (
+    *("id", "title", "date", "place", "kind", "method", "target_alleged", "perpetrator", "perpetrator_hypothesis"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """How much came in, and the ids that the file's own ids became."""
+
+    organisations: int
+    people: int
+    media: int
+    quotes: int
+    incidents: int
+    links: int
+    notes: tuple[str, ...]
+    """Where the recording has other words than the publication."""
+    ids: dict[str, str]
+
+    def __str__(self) -> str:
+        counts = (
+            f"{self.people} people, {self.organisations} organisations, {self.media} sources, {self.quotes} quotes, "
+            f"{self.incidents} incidents and {self.links} links came in."
+        )
+        return "\n".join([counts, *self.notes])
+
+
+def read(path: Path) -> Example:
+    """The worked example in a file; Refused if it isn't one."""
+    return load(path)
+
+
+def bring_in(case: CaseFile, example: Example, recordings: Mapping[str, str] | None = None) -> Brought:
+    """Add all of it to a case in one step.
+
+    `recordings` says which of its sources are recordings that the case has already: source id to media id. Their quotes
+    are looked for in the recording's transcripts; the others are set upon their printed text.
+    """
+    ids = dict[str, str]()
+    for row in example.rows("organisations"):
+        ids[row["id"]] = _organisation(case, row)
+    for row in example.rows("persons"):
+        ids[row["id"]] = _person(case, row, ids, example)
+    for row in example.rows("sources"):
+        ids[row["id"]] = _source(case, row, example, (recordings or {}).get(row["id"]))
+    for row in example.rows("incidents"):
+        ids[row["id"]] = _incident(case, row, example)
+    quotes = example_quotes.bring_in(case, example, ids, set(recordings or ()))
+    ids |= quotes.ids
+    for row in example.rows("quote_incident_links"):
+        ids[row["id"]] = _incident_link(case, row, ids)
+    for row in example.rows("quote_element_links"):
+        ids[row["id"]] = _element_link(case, row, ids)
+    _note(case, example)
+    return Brought(
+        organisations=len(example.rows("organisations")),
+        people=len(example.rows("persons")),
+        media=len(example.rows("sources")) + quotes.media,
+        quotes=quotes.count,
+        incidents=len(example.rows("incidents")),
+        links=len(example.rows("quote_incident_links")) + len(example.rows("quote_element_links")),
+        notes=quotes.notes,
+        ids=ids,
+    )
+
+
+def _organisation(case: CaseFile, row: Row) -> str:
+    known = ("id", "name", "short", "type", "affiliation")
+    return people.add_organisation(
+        case,
+        text(row, "name") or "",
+        short_name=text(row, "short"),
+        kind=text(row, "type"),
+        affiliation=text(row, "affiliation"),
+        notes=rest(row, known),
+    ).id
+
+
+def _person(case: CaseFile, row: Row, ids: Mapping[str, str], example: Example) -> str:
+    known = ("id", "name", "name_original_script", "roles", "speaker_identification_basis")
+    roles = example.inner(row, "roles")
+    name = text(row, "name")
+    made = people.add_person(
+        case,
+        name,
+        name_script=text(row, "name_original_script"),
+        description=None if name else "; ".join(text(role, "role") or "" for role in roles),
+        identified_by=text(row, "speaker_identification_basis"),
+        notes=rest(row, known),
+    )
+    for role in roles:
+        people.add_role(case, made.id, text(role, "role") or "", _known(role, "org", ids), source=example.title)
+    return made.id
+
+
+def _source(case: CaseFile, row: Row, example: Example, recording: str | None) -> str:
+    """The source as a medium, or what is known of it added to the recording that the case has."""
+    url = text(row, "url_as_printed")
+    is_address = url is not None and url.startswith(("http://", "https://"))
+    names = {one["id"]: text(one, "name") or text(one, "short") or one["id"] for one in example.rows("organisations")}
+    authors = {one["id"]: text(one, "name") or one["id"] for one in example.rows("persons")}
+    known = (*_SOURCE, "url_as_printed") if is_address else _SOURCE
+    notes = [rest(row, known)]
+    if isinstance(row.get("authors"), list):
+        notes.append("Authors: " + ", ".join(authors.get(one, str(one)) for one in row["authors"]) + ".")
+    outlet = text(row, "outlet")
+    described: dict[str, Any] = {
+        "outlet": names.get(outlet or "", outlet),
+        "also_on": ", ".join(names.get(one, str(one)) for one in row.get("simulcast") or ()) or None,
+        "broadcast_date": text(row, "broadcast_date") or text(row, "date"),
+        "language": text(row, "language"),
+        "url": url if is_address else None,
+        "archive_url": text(row, "archive_url"),
+        "collected_by": text(row, "captured_by"),
+        "collected_at": text(row, "captured_at"),
+        "collected_with": text(row, "tool"),
+    }
+    lines = [line for line in (f"{row['id']} in the worked example.", *notes) if line]
+    if recording is None:
+        title = text(row, "title") or _title(row, described, example)
+        kind = text(row, "kind") or "published text"
+        return collecting.add_published(case, title, kind=kind, notes="\n".join(lines), **described).id
+    return _completed(case, case.media.get(recording), described, lines).id
+
+
+def _completed(case: CaseFile, medium: Media, described: Mapping[str, str | None], lines: Sequence[str]) -> Media:
+    """A recording with what was not known of it yet."""
+    fresh = {name: value for name, value in described.items() if value and getattr(medium, name) is None}
+    notes = "\n".join([*([medium.notes] if medium.notes else []), *lines])
+    return collecting.describe(case, medium.id, **fresh, notes=notes)
+
+
+def _title(row: Row, described: Mapping[str, str | None], example: Example) -> str:
+    """A name for a source without a title: who speaks, what it is, where and when."""
+    speakers = {text(one, "speaker_id") for one in example.rows("quotes") if one.get("source_id") == row["id"]}
+    names = [text(one, "name") for one in example.rows("persons") if one["id"] in speakers]
+    parts = [*names, text(row, "kind"), described["outlet"], described["broadcast_date"]]
+    return ", ".join(part for part in parts if part) or row["id"]
+
+
+def _incident(case: CaseFile, row: Row, example: Example) -> str:
+    hypothesis = text(row, "perpetrator_hypothesis")
+    return incidents.add(
+        case,
+        text(row, "title") or "",
+        date=text(row, "date"),
+        place=text(row, "place"),
+        kind=text(row, "kind"),
+        weapon=text(row, "method"),
+        target=text(row, "target_alleged"),
+        attributed_to=text(row, "perpetrator") or (f"Hypothesis: {hypothesis}" if hypothesis else None),
+        sources=example.title,
+        notes="\n".join(line for line in (f"{row['id']} in the worked example.", rest(row, _INCIDENT)) if line),
+    ).id
+
+
+def _incident_link(case: CaseFile, row: Row, ids: Mapping[str, str]) -> str:
+    known = ("id", "quote", "incident", "relation", "polarity", "directness", "note")
+    fields = {"polarity": text(row, "polarity"), "directness": text(row, "directness"), "reason": _reason(row, known)}
+    quote, incident = _known(row, "quote", ids), _known(row, "incident", ids)
+    return linking.to_incident(case, quote or "", incident or "", text(row, "relation"), **fields).id
+
+
+def _element_link(case: CaseFile, row: Row, ids: Mapping[str, str]) -> str:
+    known = ("id", "quote", "framework", "node", "bearing", "weight_0_4", "note")
+    quote = _known(row, "quote", ids) or ""
+    fields = {"weight": row.get("weight_0_4"), "reason": _reason(row, known)}
+    framework, node = text(row, "framework") or "", text(row, "node") or ""
+    return linking.to_element(case, quote, framework, node, text(row, "bearing"), **fields).id
+
+
+def _reason(row: Row, known: Sequence[str]) -> str:
+    """What the file says about a link, with its own id (its findings name it) and what a link has no field for."""
+    extra = "; ".join(f"{name.replace('_', ' ')}: {row[name]}" for name in row if name not in known and row[name])
+    tail = f"({row['id']}; {extra})" if extra else f"({row['id']})"
+    return f"{text(row, 'note') or ''} {tail}".strip()
+
+
+def _known(row: Row, name: str, ids: Mapping[str, str]) -> str | None:
+    """The record that a field names; Refused if the file has no such record."""
+    wanted = text(row, name)
+    if wanted is None:
+        return None
+    if wanted not in ids:
+        raise Refused(f"The file names “{wanted}” but does not hold it.", "Correct the file.")
+    return ids[wanted]
+
+
+def _note(case: CaseFile, example: Example) -> None:
+    """Keep with the case what belongs to no record."""
+    info = case.info
+    notes = "\n\n".join(part for part in (info.notes, example.notes()) if part)
+    if notes != (info.notes or ""):
+        case.infos.change(info.id, notes=notes)

@@ -1,0 +1,128 @@
+"""The file format `example-case/1`: read, checked for its shape, and what of it has no field told as text."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from app.problems import Refused
+
+Row = dict[str, Any]
+LARGEST = 32 * 1024 * 1024
+"""Bytes; a worked example is some tens of kilobytes."""
+_TABLES = (
+    "persons",
+    "organisations",
+    "sources",
+    "quotes",
+    "incidents",
+    "quote_incident_links",
+    "quote_element_links",
+)
+_TOLD = ("rules", "seed", "findings", "contradictions", "open_tasks", "external_context")
+"""What belongs to no record, in the order in which the notes of the case tell it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked example whose shape was checked."""
+
+    plain: Row
+
+    @property
+    def title(self) -> str:
+        """The publication that it works on."""
+        seed = self.plain.get("seed")
+        title = cast("Row", seed).get("title") if isinstance(seed, dict) else None
+        return str(title or self.plain.get("title") or "worked example")
+
+    def rows(self, table: str) -> list[Row]:
+        """The records of one of its tables; each has an id that is text."""
+        return self.plain.get(table) or []
+
+    def inner(self, row: Row, name: str) -> list[Row]:
+        """The records within a record."""
+        return _rows(row.get(name), f"{row.get('id')}.{name}")
+
+    def notes(self) -> str:
+        """Everything that belongs to no record, as text."""
+        parts = [str(self.plain.get("title") or "")]
+        for name in [*_TOLD, *(name for name in self.plain if name not in (*_TOLD, *_TABLES, "schema", "title"))]:
+            value = self.plain.get(name)
+            if value not in (None, [], {}, ""):
+                items = cast("list[Any]", value) if isinstance(value, list) else [value]
+                parts.append("\n".join([f"{_title(name)}:", *(f"- {told(item)}" for item in items)]))
+        return "\n\n".join(part for part in parts if part)
+
+
+def load(path: Path) -> Example:
+    """The worked example in a file; Refused if it isn't one."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except (IsADirectoryError, FileNotFoundError, PermissionError) as problem:
+        raise Refused(f"“{path.name}” can't be read: {problem.strerror}.", "Check the name.") from None
+    if len(data) > LARGEST:
+        raise Refused(f"“{path.name}” is too large to be a worked example.", "Choose another file.")
+    try:
+        plain = json.loads(data)
+    except (ValueError, RecursionError):
+        raise Refused(f"“{path.name}” is not JSON.", "Choose a file of the format example-case/1.") from None
+    if not isinstance(plain, dict) or cast("Row", plain).get("schema") != "example-case/1":
+        raise Refused(f"“{path.name}” is not a worked example.", "Choose a file of the format example-case/1.")
+    return checked(cast("Row", plain))
+
+
+def checked(plain: Row) -> Example:
+    """The example, if its tables are lists of records with ids that are used once."""
+    seen = set[str]()
+    for table in _TABLES:
+        for row in _rows(plain.get(table), table):
+            id = row.get("id")
+            if not isinstance(id, str) or id in seen:
+                raise Refused(f"In “{table}” a record has no id, or one that is used twice.", "Correct the file.")
+            seen.add(id)
+    return Example(plain)
+
+
+def text(row: Row, name: str) -> str | None:
+    """A field that is text or not stated; Refused if it is anything else."""
+    value = row.get(name)
+    if value is None or isinstance(value, str):
+        return value or None
+    raise Refused(f"In “{row.get('id', '?')}”, “{name}” is not text.", "Correct the file.")
+
+
+def rest(row: Row, known: Sequence[str]) -> str | None:
+    """What a record says beyond the fields that are known, a line each; None if that is nothing."""
+    lines = [f"{_title(name)}: {told(row[name])}" for name in row if name not in known and _is_stated(row[name])]
+    return "\n".join(lines) or None
+
+
+def told(value: Any) -> str:
+    """Any value of the file as text for people."""
+    if isinstance(value, dict):
+        pairs = cast("Row", value).items()
+        return "; ".join(f"{name.replace('_', ' ')}: {told(one)}" for name, one in pairs if _is_stated(one))
+    if isinstance(value, list):
+        return ", ".join(told(one) for one in cast("list[Any]", value))
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def _title(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def _is_stated(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(_is_stated(one) for one in cast("Row", value).values())
+    return value is not None and value not in ("", [])
+
+
+def _rows(value: Any, where: str) -> list[Row]:
+    if value is None:
+        return []
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in cast("list[Any]", value)):
+        raise Refused(f"“{where}” is not a list of records.", "Correct the file.")
+    return cast("list[Row]", value)

@@ -1,0 +1,54 @@
+"""A file appears whole or not at all: it is written beside its target and renamed over it."""
+
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from app.problems import Refused
+
+
+def write_whole(out: Path, data: bytes) -> None:
+    """Put the bytes at `out`. Refused if that is a link, a folder or a device, or if its folder isn't there."""
+    _check(out)
+    beside = out.with_name(f".avowal-{secrets.token_hex(8)}.partial")
+    try:
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _no_follow(), 0o666), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _check(out)
+        beside.replace(out)
+    finally:
+        beside.unlink(missing_ok=True)
+    _keep_name(out.parent)
+
+
+def _check(out: Path) -> None:
+    if not out.parent.is_dir():
+        raise Refused(f"There is no folder “{out.parent}”.", "Make it first, or choose another place.")
+    try:
+        mode = out.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISLNK(mode):
+        raise Refused(f"“{out.name}” is a link to another place, which is never followed.", "Choose another name.")
+    if not stat.S_ISREG(mode):
+        raise Refused(f"“{out.name}” is no file that can be replaced.", "Choose another name.")
+
+
+def _no_follow() -> int:
+    return getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+def _keep_name(folder: Path) -> None:
+    """Have the disk remember the new name too, where the system lets a folder be flushed."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError:  # Some network drives can't.
+        pass
+    finally:
+        os.close(handle)

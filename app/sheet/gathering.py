@@ -1,0 +1,231 @@
+"""Gathers the quotes that were chosen from a case into a sheet."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app import citation, collecting, dates
+from app.problems import Refused
+from app.rendition import STYLES, Style
+from app.script import primary
+from app.sheet import passages, people, sources, surroundings, uses
+from app.sheet.illustrating import Still, illustrate
+from app.sheet.reading import Reading
+from app.sheet.sources import Hashes
+from app.sheet.values import Fact, Facts, Note, Picture, QuoteSheet, Sheet, Wanted
+from db.casefile import CaseFile
+from db.records import Media, Quote
+from db.tokens import TIERS, Tier
+
+STYLE_NAMES: dict[Style, str] = {"house": "House style", "bluebook": "Bluebook style"}
+STAMPS = ("summary", "aid")
+_NOT_PRIVILEGED = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to put on the sheet, and how."""
+
+    quote_ids: tuple[str, ...] | None = None
+    """In this order; None: every quote of the case, in the order of speech."""
+    style: Style = "house"
+    language: str | None = None
+    """Only the words in this language; None: the original and its translation."""
+    marking: str | None = None
+    """A marking of the case's lists, or any words; None: the case's own."""
+    number: str | None = None
+    prepared_by: str | None = None
+    stamp: str | None = None
+    """`summary`, `aid`, or none."""
+    with_notes: bool = True
+    """Whether the reviewers' notes are printed; they carry their marking."""
+    hashes: Hashes = field(default_factory=dict[str, "str | None"])
+
+
+def gather(
+    case: CaseFile, choice: Choice, still: Still | None = None, progress: Callable[[int, int], None] | None = None
+) -> Sheet:
+    """The sheet of the chosen quotes. `still` gives the PNG of a frame; without it the sheet says where stills belong.
+
+    Reading the case is quick; finding frames is not. To do that elsewhere, leave `still` out and call
+    `illustrating.illustrate` on the sheet in a task.
+    """
+    if choice.style not in STYLES:
+        raise Refused(f"“{choice.style}” is no citation style.", f"Choose one of: {', '.join(STYLES)}.")
+    if choice.stamp not in (None, *STAMPS):
+        raise Refused(f"“{choice.stamp}” is no stamp.", f"Choose one of: {', '.join(STAMPS)}.")
+    reading = Reading(case)
+    ids = choice.quote_ids
+    quotes = case.quotes.all() if ids is None else [case.quotes.get(id) for id in dict.fromkeys(ids)]
+    if not quotes:
+        raise Refused("There is no quote to put on a sheet.", "Mark one first.")
+    info = case.info
+    marking = _banner(reading, choice.marking or info.marking, quotes)
+    heads = case.ledger.heads()
+    sheet = Sheet(
+        title=info.title,
+        language="en",
+        style=STYLE_NAMES[choice.style],
+        marking=marking,
+        stamp=choice.stamp,
+        header=(
+            Fact("Case", info.title),
+            Fact("Reference", info.reference),
+            Fact("Forum", info.forum),
+            Fact("Standard of proof", reading.label("standard_of_proof", info.standard)),
+            Fact("Marking", marking, "none"),
+            Fact("Sheet number", choice.number),
+            Fact("Quotes", str(len(quotes))),
+            Fact("Quotation style", STYLE_NAMES[choice.style]),
+            Fact("Kind of sheet", choice.stamp and {"summary": "Summary", "aid": "Illustrative aid"}[choice.stamp]),
+            Fact("Prepared by", choice.prepared_by or _author(case)),
+        ),
+        quotes=tuple(_quote(reading, choice, quote, number) for number, quote in enumerate(quotes, 1)),
+        law=uses.frameworks(reading, quotes),
+        record=_record(case, heads),
+        head=heads[0] if len(heads) == 1 else None,
+    )
+    return illustrate(sheet, still, progress) if still else sheet
+
+
+def _quote(reading: Reading, choice: Choice, quote: Quote, number: int) -> QuoteSheet:
+    case = reading.case
+    media = case.media.get(quote.media_id)
+    tokens = quote.tokens
+    tiers: list[Tier] = [tier for tier in TIERS if _wanted(reading, quote, tier, choice.language)]
+    found = [passages.passage(reading, quote, tier, choice.style) for tier in tiers]
+    around = [surroundings.surroundings(reading, quote, tier) for tier in tiers]
+    translated = next(iter(tokens.spans("translation")), None)
+    place = citation.Place(tokens.start_ms, tokens.end_ms, any(span.estimated for span in tokens.spans()))
+    translation = reading.transcript(translated.transcript_id) if translated and "translation" in tiers else None
+    return QuoteSheet(
+        number=number,
+        id=quote.id,
+        title=quote.title or f"Quote {number}",
+        marking=_marking(reading, quote.marking),
+        citation=citation.line(media, place, translation, choice.style),
+        header=_header(reading, quote),
+        source=sources.source(media),
+        copies=sources.copies(reading, media, choice.hashes),
+        passages=tuple(one for one in found if one is not None),
+        missing=_missing(quote, media),
+        picture=_picture(case, quote, media),
+        translation=sources.translation(reading, quote),
+        speaker=people.speaker(reading, quote, media),
+        question=quote.question,
+        surroundings=tuple(one for one in around if one is not None),
+        incidents=uses.incidents(reading, quote),
+        elements=uses.elements(reading, quote, media),
+        notes=_notes(reading, quote, media) if choice.with_notes else (),
+    )
+
+
+def _wanted(reading: Reading, quote: Quote, tier: Tier, language: str | None) -> bool:
+    span = next(iter(quote.tokens.spans(tier)), None)
+    if span is None:
+        return False
+    return language is None or primary(reading.transcript(span.transcript_id).language) == primary(language)
+
+
+def _missing(quote: Quote, media: Media) -> tuple[str, ...]:
+    """What a reader would look for in block C in vain."""
+    said: list[str] = []
+    if not quote.tokens.original and (quote.tokens.translation or media.kind != "published text"):
+        said.append("Original wording: missing. The case holds these words in translation only.")
+    if quote.tokens.original and not quote.tokens.translation:
+        said.append("Translation: none in the case.")
+    return tuple(said)
+
+
+def _header(reading: Reading, quote: Quote) -> Facts:
+    history = [act for act, _ in reading.case.ledger.history("quote", quote.id)]
+    names = {reviewer.id: reviewer.name for reviewer in reading.case.reviewers.all()}
+
+    def signed(index: int) -> str | None:
+        if not history:
+            return None
+        act = history[index]
+        return f"{names.get(act.reviewer_id, act.reviewer_id)}, {_moment(act.at)}"
+
+    return (
+        Fact("Quote", quote.id, is_code=True),
+        Fact("Status", reading.label("review_state", quote.status)),
+        Fact("Marking", _marking(reading, quote.marking), "none"),
+        Fact("Marked by", signed(0)),
+        Fact("Last changed by", signed(-1)),
+        Fact("Reviewed by", None, "no review recorded"),
+    )
+
+
+def _picture(case: CaseFile, quote: Quote, media: Media) -> Picture:
+    start_ms = quote.tokens.start_ms
+    files = case.media_files.of(media.id)
+    if not files:
+        return Picture(None, "No still: the case holds no copy of the recording.")
+    if start_ms is None:
+        return Picture(None, "No still: the words have no time.")
+    if not any(file.video_codec or file.width for file in files):
+        return Picture(None, "No still: the recording has no picture.")
+    span = next((span for span in quote.tokens.spans() if span.start_ms == start_ms), None)
+    frame = f", frame {span.frame}" if span and span.frame is not None else ""
+    estimated = " (estimated)" if span and span.estimated else ""
+    caption = f"Still at the in-point, {citation.precise(start_ms)}{estimated}{frame}."
+    file, path = _present(case, media)
+    if file is None or path is None:
+        return Picture(None, "No still: the file of the recording is not where the case remembers it.")
+    return Picture(None, caption, Wanted(path, start_ms))
+
+
+def _present(case: CaseFile, media: Media) -> tuple[object, Path | None]:
+    for file in case.media_files.of(media.id):
+        path = collecting.path_of(case, file)
+        if path is not None:
+            return file, path
+    return None, None
+
+
+def _notes(reading: Reading, quote: Quote, media: Media) -> tuple[Note, ...]:
+    marking = _marking(reading, quote.marking)
+    person = reading.case.people.find(quote.speaker_id) if quote.speaker_id else None
+    notes = (
+        ("the quote", quote.notes),
+        ("the source", media.notes),
+        ("the speaker", person.notes if person else None),
+    )
+    return tuple(Note(about, text, marking) for about, text in notes if text and text.strip())
+
+
+def _record(case: CaseFile, heads: Sequence[str]) -> Facts:
+    last = max(case.ledger.acts(), key=lambda act: (act.at, act.device_id, act.counter), default=None)
+    return (
+        *(Fact("Ledger head", head, is_code=True) for head in heads),
+        Fact("Acts in the ledger", str(case.ledger.count())),
+        Fact("Newest act", f"{last.label}, {_moment(last.at)}" if last else None),
+        Fact("Case", case.info.id, is_code=True),
+    )
+
+
+def _moment(at: str) -> str:
+    """An act's instant in words, to the second."""
+    return dates.in_words(f"{at[:19]}Z")
+
+
+def _author(case: CaseFile) -> str | None:
+    reviewer = case.reviewers.find(case.author.reviewer_id) if case.author else None
+    return reviewer.name if reviewer else None
+
+
+def _marking(reading: Reading, code: str | None) -> str | None:
+    """A marking in words: the traffic light as it is, a privilege by its name."""
+    if not code or code == _NOT_PRIVILEGED:
+        return None
+    term = reading.term("privilege", code)
+    return f"Privileged: {term.label}" if term else code
+
+
+def _banner(reading: Reading, marking: str | None, quotes: Sequence[Quote]) -> str | None:
+    """The marking of the whole sheet: its own, the strictest traffic light on it, and every privilege."""
+    codes = [code for code in (marking, *(quote.marking for quote in quotes)) if code and code != _NOT_PRIVILEGED]
+    lights = [term for term in ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR") if term in codes]
+    others = [_marking(reading, code) for code in dict.fromkeys(codes) if code not in lights]
+    return " · ".join([*lights[:1], *(other for other in others if other)]) or None

@@ -1,0 +1,212 @@
+"""Painting a row: tints under the text, the text with selection and spoken word, underlines, and the cursor."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout
+
+from app.script import direction_of
+from db.tokens import Position, Tier
+from widgets.transcript.look import Colours
+from widgets.transcript.marked import Laid, Marked
+from widgets.transcript.shown import Shown
+from widgets.transcript.stage import Placed, RowLayout, Stage
+
+Stretch = tuple[Position, Position]
+
+_PATTERNS = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
+
+
+@dataclass(slots=True)
+class Scene:
+    """What there is to be seen besides the text."""
+
+    marks: dict[Tier, Marked] = field(default_factory=dict[Tier, Marked])
+    found: dict[Tier, Marked] = field(default_factory=dict[Tier, Marked])
+    selected: tuple[Tier, Stretch] | None = None
+    spoken: tuple[Tier, Stretch] | None = None
+    spoken_row: int | None = None
+    cursor: tuple[Tier, Stretch] | None = None
+    """The word under the keyboard's cursor, where it is to be shown."""
+
+
+class RowPainter:
+    """Paints rows of a stage; the painter's origin is the row's top left corner."""
+
+    def __init__(self, painter: QPainter, stage: Stage, scene: Scene, colours: Colours) -> None:
+        self._painter, self._stage, self._scene, self._colours = painter, stage, scene, colours
+
+    def paint(self, row: int, laid: RowLayout, clip: QRectF) -> None:
+        """What lies in a rectangle of the row."""
+        self._gutter(laid, row == self._scene.spoken_row)
+        for placed in laid.placed:
+            reach = self._stage.type.between / 2
+            if placed.x - reach <= clip.right() and placed.x + self._stage.column_width + reach >= clip.left():
+                if placed.name:
+                    self._name(placed, placed.name)
+                self._piece(placed, clip)
+
+    # the gutter
+
+    def _gutter(self, laid: RowLayout, spoken: bool) -> None:
+        stage, painter, colours = self._stage, self._painter, self._colours
+        type = stage.type
+        if spoken:
+            painter.fillRect(QRectF(0, 0, stage.width, laid.height), colours.row)
+            bar = max(round(type.lane), 3)
+            x = stage.width - bar if stage.mirrored else 0
+            painter.fillRect(QRectF(x, 0, bar, laid.height), colours.accent)
+        if laid.start_ms is None:
+            return
+        painter.setFont(type.small)
+        painter.setPen(colours.accent if spoken else colours.muted)
+        baseline = laid.text_top + max(one.block.baseline(QRectF()) for one in laid.placed) if laid.placed else 0
+        text = clock(laid.start_ms)
+        width = QFontMetricsF(type.small).horizontalAdvance(text)
+        room = type.gutter - type.lane * 7
+        x = stage.gutter + (type.gutter - room if stage.mirrored else room - width)
+        painter.drawText(QPointF(x, baseline), text)
+
+    # names
+
+    def _name(self, placed: Placed, name: str) -> None:
+        type = self._stage.type
+        text = Shown(" ".join(name.split())).text
+        font = type.name[direction_of(text)]
+        metrics = QFontMetricsF(font)
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self._stage.column_width)
+        width = metrics.horizontalAdvance(text)
+        x = placed.x + (self._stage.column_width - width if placed.block.direction == "rtl" else 0)
+        y = placed.y - type.name_height + metrics.ascent() + type.lane
+        self._painter.setFont(font)
+        self._painter.setPen(self._colours.accent)
+        self._painter.drawText(QPointF(x, y), text)
+
+    # text
+
+    def _piece(self, placed: Placed, clip: QRectF) -> None:
+        scene, colours, painter = self._scene, self._colours, self._painter
+        block = placed.block
+        marks = scene.marks[placed.tier].between(block.start, block.end) if placed.tier in scene.marks else []
+        for laid in marks:
+            tint = colours.mark_current if laid.mark.current else colours.mark
+            for rect in placed.rects(laid.mark.start, laid.mark.end):
+                painter.fillRect(self._letters(placed, rect), tint)
+        if placed.tier in scene.found:
+            self._found(placed, scene.found[placed.tier].between(block.start, block.end))
+        inks: list[QTextLayout.FormatRange] = []
+        if (stretch := _of(scene.selected, placed)) and (rects := placed.rects(*stretch)):
+            for rect in rects:
+                painter.fillRect(rect, colours.selected)
+            inks.append(_ink(placed, stretch, colours.selected_ink))
+        if (stretch := _of(scene.spoken, placed)) and (rects := placed.rects(*stretch)):
+            self._pill(placed, rects, colours.spoken)
+            inks.append(_ink(placed, stretch, colours.spoken_ink))
+        painter.setPen(colours.ink)
+        block.layout.draw(painter, QPointF(placed.x, placed.y), inks, clip)
+        for laid in marks:
+            self._underline(placed, laid)
+        if (stretch := _of(scene.cursor, placed)) and (rects := placed.rects(*stretch)):
+            self._outline(placed, rects, colours.accent, 1.6)
+
+    def _letters(self, placed: Placed, rect: QRectF) -> QRectF:
+        """The part of a line that letters fill, without the room for underlines below."""
+        baseline = placed.y + placed.block.baseline(rect.translated(0, -placed.y))
+        bottom = baseline + placed.block.descent()
+        return QRectF(rect.left(), rect.top(), rect.width(), bottom - rect.top())
+
+    def _pill(self, placed: Placed, rects: Iterable[QRectF], colour: QColor) -> None:
+        painter = self._painter
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        self._rounded(placed, rects)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _outline(self, placed: Placed, rects: Iterable[QRectF], colour: QColor, width: float) -> None:
+        self._painter.setPen(QPen(colour, width))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._rounded(placed, rects)
+
+    def _rounded(self, placed: Placed, rects: Iterable[QRectF]) -> None:
+        lane = self._stage.type.lane
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for rect in rects:
+            box = self._letters(placed, rect).adjusted(-spill(lane), 0, spill(lane), lane * 0.5)
+            self._painter.drawRoundedRect(box, lane * 1.5, lane * 1.5)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _found(self, placed: Placed, hits: Iterable[Laid]) -> None:
+        for laid in hits:
+            rects = placed.rects(laid.mark.start, laid.mark.end)
+            self._pill(placed, rects, self._colours.found)
+            self._outline(placed, rects, self._colours.found_line, 2.2 if laid.mark.current else 1.0)
+
+    def _underline(self, placed: Placed, laid: Laid) -> None:
+        lane, mark = self._stage.type.lane, laid.mark
+        thick = lane * (0.85 if mark.current else 0.5)
+        pen = QPen(self._colours.line, max(thick, 1.0), _PATTERNS[laid.lane % len(_PATTERNS)])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        self._painter.setPen(pen)
+        for rect in placed.rects(mark.start, mark.end):
+            y = self._letters(placed, rect).bottom() + lane * (0.3 + laid.lane) + thick / 2
+            self._painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
+
+
+def spill(lane: float) -> float:
+    """How far the light around a word reaches beyond its letters."""
+    return lane * 0.8
+
+
+def clock(ms: int) -> str:
+    """A time as it stands in the gutter: 0:05, 12:40, 1:02:03."""
+    sign, seconds = ("-" if ms < 0 else ""), abs(ms) // 1000
+    hours, minutes = seconds // 3600, seconds // 60 % 60
+    head = f"{hours}:{minutes:02d}" if hours else f"{minutes}"
+    return f"{sign}{head}:{seconds % 60:02d}"
+
+
+def paint_empty(
+    painter: QPainter, rect: QRectF, fonts: tuple[QFont, QFont], colours: Colours, texts: tuple[str, str]
+) -> None:
+    """What to do, in the middle of an empty view. The texts are plain."""
+    flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+    boxes: list[Callable[[float], None]] = []
+    height = 0.0
+    width = min(rect.width() * 0.8, 420.0)
+    for font, colour, text in zip(fonts, (colours.ink, colours.muted), texts, strict=True):
+        metrics = QFontMetricsF(font)
+        size = metrics.boundingRect(QRectF(0, 0, width, 1e6), flags, text)
+        box = QRectF(rect.center().x() - width / 2, 0, width, size.height())
+
+        def draw(top: float, font: QFont = font, colour: QColor = colour, text: str = text, box: QRectF = box) -> None:
+            painter.setFont(font)
+            painter.setPen(colour)
+            painter.drawText(box.translated(0, top), int(flags), text)
+
+        boxes.append(draw)
+        height += size.height() + metrics.height() * 0.4
+    top = rect.center().y() - height / 2
+    for draw, font, text in zip(boxes, fonts, texts, strict=True):
+        draw(top)
+        top += (
+            QFontMetricsF(font).boundingRect(QRectF(0, 0, width, 1e6), flags, text).height()
+            + QFontMetricsF(font).height() * 0.4
+        )
+
+
+def _of(marked: tuple[Tier, Stretch] | None, placed: Placed) -> Stretch | None:
+    return marked[1] if marked is not None and marked[0] == placed.tier else None
+
+
+def _ink(placed: Placed, stretch: Stretch, colour: QColor) -> QTextLayout.FormatRange:
+    block = placed.block
+    start = max(stretch[0], block.start)
+    end = min(stretch[1], block.end)
+    ink = QTextLayout.FormatRange()
+    ink.start = block.to_drawn(start.offset)
+    ink.length = block.to_drawn(end.offset) - ink.start
+    style = QTextCharFormat()
+    style.setForeground(QBrush(colour))
+    ink.format = style
+    return ink
