@@ -38,6 +38,11 @@ class Contents:
             raise NoSuchRecord(f"no original {sha256}")
         return row[0]
 
+    def hashes(self) -> set[str]:
+        """Of everything that is kept here."""
+        found = self._connection.execute("SELECT sha256 FROM original UNION ALL SELECT sha256 FROM content")
+        return {row[0] for row in found}
+
     # segments
 
     def keep_segments(self, segments: Sequence[Segment]) -> str:
@@ -102,13 +107,8 @@ class Contents:
 
     def elements(self, sha256: str) -> list[Element]:
         """The nodes under that hash, each parent before its children, in the framework's own order."""
-        return self.elements_in(self._connection, sha256)
-
-    @staticmethod
-    def elements_in(connection: sqlite3.Connection, sha256: str) -> list[Element]:
-        """The same from another file."""
         found = rows(
-            connection,
+            self._connection,
             "SELECT path, code, parent, ordinal, title, text, kind, logic, statement_fit, hints, verify FROM element "
             "WHERE content = (SELECT number FROM content WHERE sha256 = ?) ORDER BY ordinal",
             [sha256],

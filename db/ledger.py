@@ -159,7 +159,12 @@ class Ledger:
             self._connection.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", values)
         else:
             self._expect(table, id, {name: pair[1] for name, pair in change["fields"].items()})
-            names = [name for name in columns if name in change["fields"]]
+            same = [name for name, pair in change["fields"].items() if pair[0] == pair[1]]
+            if same or not change["fields"]:
+                self.settle(table, id, same)
+            names = [name for name in columns if name in change["fields"] and name not in same]
+            if not names:
+                return
             settings = ", ".join(f"{name} = ?" for name in names)
             values = [change["fields"][name][0] for name in names]
             self._connection.execute(f"UPDATE {table} SET {settings} WHERE id = ?", [*values, id])

@@ -11,15 +11,11 @@ from dataclasses import dataclass
 from db import canonical, replay
 from db.casefile import CaseFile
 from db.causality import Causality
-from db.connection import rows
 from db.errors import CaseDamaged, NothingInCommon
 from db.heads import Conflict, State, Tables, state_of
 from db.ledger import Changes, act_id
 from db.migrations import JOURNALLED
-from db.records import Segment
-from db.words import unpack
-
-_ACT = "id, device_id, counter, previous, kind, verb, label, reviewer_id, at, heads, reverses, body_sha256"
+from db.offer import HEADER, Offer, SegmentsContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +37,17 @@ class Report:
     changes: Changes
 
 
-def merge(case: CaseFile, other: sqlite3.Connection) -> Report:
+def merge(case: CaseFile, offer: Offer) -> Report:
     """Bring the other copy's acts into this case, in one transaction.
 
-    The other is only read. NothingInCommon if it is a copy of another case, or one in which a medium has another file
+    NothingInCommon if it is a copy of another case, or one in which a medium has another file
     under the same id; CaseDamaged if any of it is not what its hash says.
     """
-    _check_same_case(case.connection, other)
+    _check_same_case(case, offer)
     before = state_of(case.connection)
     with case.outside_of_history("merge"):
-        _bring_contents(case, other)
-        acts = _bring_acts(case.connection, other)
+        _bring_contents(case, offer)
+        acts = _bring_acts(case.connection, offer)
         causality = Causality(case.connection)
         if len(causality) != case.ledger.count():
             raise CaseDamaged("a step refers to one that is in neither copy")
@@ -70,64 +66,50 @@ def conflicts_of(case: CaseFile) -> tuple[Conflict, ...]:
     return state_of(case.connection).conflicts
 
 
-def _check_same_case(own: sqlite3.Connection, other: sqlite3.Connection) -> None:
-    ids = [connection.execute("SELECT id FROM case_info").fetchall() for connection in (own, other)]
-    if ids[0] != ids[1]:
+def _check_same_case(case: CaseFile, offer: Offer) -> None:
+    if offer.case_id != case.info.id:
         raise NothingInCommon("another case")
-    files = [dict(connection.execute("SELECT id, sha256 FROM media_file").fetchall()) for connection in (own, other)]
-    for id, sha256 in files[1].items():
-        if files[0].get(id, sha256) != sha256:
+    own = {file.id: file.sha256 for file in case.media_files.all()}
+    for id, sha256 in offer.media_hashes().items():
+        if own.get(id, sha256) != sha256:
             raise NothingInCommon(f"another file under the media id {id}")
 
 
-def _bring_acts(own: sqlite3.Connection, other: sqlite3.Connection) -> int:
+def _bring_acts(own: sqlite3.Connection, offer: Offer) -> int:
     have = {row[0] for row in own.execute("SELECT id FROM act")}
     brought = 0
-    for row in rows(other, f"SELECT {_ACT} FROM act"):
-        if row["id"] in have:
+    for header, body in offer.acts(have):
+        id = act_id(header)
+        if id in have:
             continue
-        header = dict(row)
-        if act_id({name: value for name, value in header.items() if name != "id"}) != row["id"]:
-            raise CaseDamaged(f"step {row['id']} was altered")
-        body = other.execute("SELECT body FROM act_body WHERE act_id = ?", [row["id"]]).fetchone()
-        if body is None or canonical.sha256(body[0]) != row["body_sha256"]:
-            raise CaseDamaged(f"what step {row['id']} did was altered")
-        own.execute(f"INSERT INTO act ({_ACT}) VALUES (?{', ?' * 11})", list(header.values()))
-        own.execute("INSERT INTO act_body (act_id, body) VALUES (?, ?)", [row["id"], body[0]])
-        own.executemany(
-            "INSERT INTO act_touch (name, record_id, act_id) VALUES (?, ?, ?)", sorted(_touches(body[0], row["id"]))
+        if canonical.sha256(body) != header["body_sha256"]:
+            raise CaseDamaged(f"what step {id} did was altered")
+        own.execute(
+            f"INSERT INTO act (id, {', '.join(HEADER)}) VALUES (?{', ?' * len(HEADER)})", [id, *header.values()]
         )
+        own.execute("INSERT INTO act_body (act_id, body) VALUES (?, ?)", [id, body])
+        own.executemany(
+            "INSERT INTO act_touch (name, record_id, act_id) VALUES (?, ?, ?)",
+            sorted({(change["table"], change["id"], id) for change in json.loads(body)["changes"]}),
+        )
+        have.add(id)
         brought += 1
     return brought
 
 
-def _touches(body: str, act: str) -> set[tuple[str, str, str]]:
-    return {(change["table"], change["id"], act) for change in json.loads(body)["changes"]}
-
-
-def _bring_contents(case: CaseFile, other: sqlite3.Connection) -> None:
-    own = case.connection
-    have = {row[0] for row in own.execute("SELECT sha256 FROM original")}
-    for sha256, data in other.execute("SELECT sha256, bytes FROM original"):
-        if sha256 not in have and case.contents.keep_original(data) != sha256:
+def _bring_contents(case: CaseFile, offer: Offer) -> None:
+    have = case.contents.hashes()
+    for sha256 in sorted(offer.originals() - have):
+        if case.contents.keep_original(offer.original(sha256)) != sha256:
             raise CaseDamaged("an imported file was altered")
-    have = {row[0] for row in own.execute("SELECT sha256 FROM content")}
-    for number, sha256, kind in other.execute("SELECT number, sha256, kind FROM content").fetchall():
-        if sha256 in have:
-            continue
-        if kind == "segments":
-            kept = case.contents.keep_segments(_segments(other, number))
+    for sha256 in sorted(offer.contents() - have):
+        content = offer.content(sha256)
+        if isinstance(content, SegmentsContent):
+            kept = case.contents.keep_segments(content.segments)
         else:
-            kept = case.contents.keep_elements(case.contents.elements_in(other, sha256))
+            kept = case.contents.keep_elements(content.elements)
         if kept != sha256:
             raise CaseDamaged("imported words were altered")
-
-
-def _segments(other: sqlite3.Connection, number: int) -> list[Segment]:
-    found = other.execute(
-        "SELECT start_ms, end_ms, text, speaker, words FROM segment WHERE content = ? ORDER BY ordinal", [number]
-    )
-    return [Segment(start, end, text, who, unpack(blob)) for start, end, text, who, blob in found]
 
 
 def _rewrite(connection: sqlite3.Connection, now: Tables, wanted: Tables) -> Changes:

@@ -17,6 +17,7 @@ from db.errors import NothingInCommon, NothingToUndo
 from db.heads import THERE
 from db.identity import new_id
 from db.merge import conflicts_of, merge
+from db.offer import CopyOffer
 from db.records import Device, Incident, Link, MediaFile, Quote, Reviewer
 from db.tokens import Position, Span, Tokens
 from tests.db.conftest import HANA, import_texts
@@ -59,7 +60,7 @@ class Desk:
 
     def take(self, name, other):
         with self.open(name) as case, casefile.read_case(self.folder / f"{other}.sqlite") as theirs:
-            report = merge(case, theirs.connection)
+            report = merge(case, CopyOffer(theirs.connection))
             assert [check for check in case.verify() if not check.ok] == []
             return report
 
@@ -269,7 +270,7 @@ def test_another_case_is_refused(desk, tmp_path):
     with other, desk.open("hana") as case:
         before = replay.tables(case.connection)
         with pytest.raises(NothingInCommon):
-            merge(case, other.connection)
+            merge(case, CopyOffer(other.connection))
         assert replay.tables(case.connection) == before
 
 
@@ -353,5 +354,5 @@ def take_as(desk, name, other):
     path = desk.folder / f"{name}.sqlite"
     with casefile.open_case(path, signature("hana"), desk.state) as case:
         with casefile.read_case(desk.folder / f"{other}.sqlite") as theirs:
-            merge(case, theirs.connection)
+            merge(case, CopyOffer(theirs.connection))
         assert [check for check in case.verify() if not check.ok] == []
