@@ -91,7 +91,7 @@ def _start_tag(tag: str, found: list[Event], open_names: list[str]) -> None:
 
 def _end_tag(name: str, found: list[Event], open_names: list[str]) -> None:
     current = open_names[-1] if open_names else ""
-    if name == current:
+    if current and name == current:
         found.append(Event("close", open_names.pop()))
     elif name == "ruby" and current == "rt":
         found += (Event("close", open_names.pop()), Event("close", open_names.pop()))
