@@ -252,7 +252,7 @@ def _joined(text: str, turns: Sequence[Voice]) -> tuple[str, list[Voice], _Origi
 
 
 def _moved(piece: Piece, origin: _Origin) -> Piece:
-    return replace(piece, start=origin(piece.start), end=origin(piece.end))
+    return piece._replace(start=origin(piece.start), end=origin(piece.end))
 
 
 def _cut(whole: Segment, place: Voice, first: bool, last: bool) -> Segment:

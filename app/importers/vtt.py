@@ -156,6 +156,8 @@ def _cue(raw: RawCue, assembly: Assembly, languages: list[str]) -> Cue:
     for event in vtt_cue.events(raw.text):
         said = ""
         match event.kind, event.value:
+            case "text", text:
+                said = text
             case "open", "v":
                 speakers.append(event.annotation or None)
             case "close", "v":
@@ -171,8 +173,6 @@ def _cue(raw: RawCue, assembly: Assembly, languages: list[str]) -> Cue:
                     marks.append((length, event.ms))
                 else:
                     assembly.repaired(raw.line, "a word's time outside its cue or order was ignored")
-            case "text", text:
-                said = text
             case _:
                 pass
         if said:
