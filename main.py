@@ -1,43 +1,54 @@
 """Starts Avowal: the window, or the command line if there is a command."""
 
-import os
 import sys
 from pathlib import Path
 
 
 def main(arguments: list[str]) -> int:
     """Run with these arguments; returns the exit status."""
-    _stay_offline()
-    if wants_window(arguments):
-        return _Desk().show(Path(arguments[0]) if arguments else None)
     from app import cli
 
-    return cli.run(arguments, _Desk())
+    if wants_window(arguments):
+        return cli.guarded(lambda: Window().show(Path(arguments[0]) if arguments else None))
+    return cli.run(arguments, Window())
 
 
 def wants_window(arguments: list[str]) -> bool:
-    """No arguments, or one that is a case and not a command."""
-    if not arguments:
-        return True
-    return len(arguments) == 1 and not arguments[0].startswith("-") and arguments[0].lower().endswith(".sqlite")
+    """Whether there are no arguments, or one that is a case."""
+    return not arguments or (len(arguments) == 1 and arguments[0].lower().endswith(".sqlite"))
 
 
-def _stay_offline() -> None:
-    """Nothing here ever asks for a network; what could reach for one by itself is told not to."""
-    os.environ["QT_NETWORK_ACCESS"] = "0"
-
-
-class _Desk:
-    """The window, which is loaded only when it is wanted."""
+class Window:
+    """The window, loaded only when it is wanted."""
 
     def can_show(self) -> bool:
-        return False
+        """Whether there is a display."""
+        from app import display
+
+        return display.is_there()
 
     def show(self, case: Path | None) -> int:
-        return 0
+        """Open it; returns the exit status when it is closed."""
+        from app.problems import Refused
 
-    def render(self, case: Path, picture: Path) -> None: ...
+        if not self.can_show():
+            raise Refused("There is no display to open the window on.", "Every command works without: main.py --help.")
+        from widgets import start
+
+        return start.run(case)
+
+    def render(self, case: Path, picture: Path) -> None:
+        """Draw it on a case into a PNG, without a display."""
+        from widgets import start
+
+        start.render(case, picture)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    from app import offline
+
+    offline.forbid_network()
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(1)

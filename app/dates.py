@@ -3,7 +3,7 @@
 import re
 import warnings
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from types import ModuleType
 from typing import Any, cast
 
@@ -57,6 +57,11 @@ def in_words(text: str) -> str:
     return _in_words(wanted) if _is_edtf(wanted) else text
 
 
+def moment_in_words(at: str) -> str:
+    """An instant that the program itself took, in ISO 8601 and UTC, to the second: "1 June 2021, 20:15:00 UTC"."""
+    return _in_words(f"{at[:19]}Z")
+
+
 def bounds(text: str) -> tuple[date | None, date | None]:
     """The first and the last day that the date may mean; None where it is open, unknown or beyond the calendar."""
     if "/" in text:
@@ -92,6 +97,7 @@ def _parse(text: str) -> Any:
         return _grammar().parse_edtf(text)
 
 
+@lru_cache(1024)
 def _is_edtf(text: str) -> bool:
     if not text or len(text) > _LONGEST or not text.isascii():
         return False

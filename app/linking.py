@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from app import law
+from app import incidents, law
 from app.problems import Refused
 from db.casefile import CaseFile
 from db.identity import new_id
@@ -24,6 +24,11 @@ def to_incident(case: CaseFile, quote_id: str, incident_id: str, relation: str |
     fields.setdefault("polarity", default_polarity(case, relation))
     link = Link(new_id(), quote_id, incident_id, relation=relation)
     return case.links.add(replace(link, **_checked(case, {"relation": relation, **fields})))
+
+
+def to_new_incident(case: CaseFile, quote_id: str, title: str, relation: str | None = None, **fields: Any) -> Link:
+    """The same with an incident that is not in the case yet, in one step."""
+    return to_incident(case, quote_id, incidents.add(case, title).id, relation, **fields)
 
 
 def to_element(

@@ -16,6 +16,13 @@ def add_person(case: CaseFile, name: str | None = None, **fields: Any) -> Person
     return case.people.add(Person(new_id(), name, **fields))
 
 
+def add_speaker(case: CaseFile, quote_id: str, name: str) -> Person:
+    """A new person of that name, who says a quote; in one step."""
+    person = add_person(case, name)
+    case.quotes.change(quote_id, speaker_id=person.id)
+    return person
+
+
 def change_person(case: CaseFile, person_id: str, **fields: Any) -> Person:
     """Set some fields of a person."""
     return case.people.change(person_id, **fields)

@@ -28,6 +28,8 @@ FIELDS = frozenset(
         "notes",
     }
 )
+Stretch = tuple[int, int, int]
+"""Some code points of a span: its index among the tokens, the first, and the last (exclusive)."""
 _TERMS = {"capacity": "speaker_capacity", "capacity_basis": "capacity_basis", "status": "review_state"}
 _MARKINGS = ("privilege", "tlp")
 
@@ -107,15 +109,32 @@ def emphasise(
     case: CaseFile, quote_id: str, tier: Tier, index: int, first: int, last: int, emphasis: str | None = "added"
 ) -> Quote:
     """Set (or, with None, take away) emphasis on the code points first to last (exclusive) of a span."""
+    return emphasise_all(case, quote_id, tier, [(index, first, last)], emphasis)
+
+
+def emphasise_all(
+    case: CaseFile, quote_id: str, tier: Tier, stretches: Sequence[Stretch], emphasis: str | None = "added"
+) -> Quote:
+    """The same on several stretches, as of words that a bracket parts."""
     if emphasis not in (None, "added", "original"):
         raise Refused("Emphasis is either added or in the original.", "Say which.")
     quote = case.quotes.get(quote_id)
     tokens = list(quote.tokens.of(tier))
-    span = _span_at(tokens, index)
-    before, middle, after = _split(case, span, first, last)
-    stressed = [replace(part, emphasis=emphasis) for part in middle]
-    tokens[index : index + 1] = [*before, *stressed, *after]
+    for index, first, last in sorted(stretches, reverse=True):
+        before, middle, after = _split(case, _span_at(tokens, index), first, last)
+        stressed = [replace(part, emphasis=emphasis) for part in middle]
+        tokens[index : index + 1] = [*before, *stressed, *after]
     return _write(case, quote, quote.tokens.with_tier(tier, _joined(case, tokens)))
+
+
+def leave_out(case: CaseFile, quote_id: str, tier: Tier, stretches: Sequence[Stretch]) -> Quote:
+    """The quote without some of its spoken words. The ellipsis appears by itself."""
+    quote = case.quotes.get(quote_id)
+    tokens = list(quote.tokens.of(tier))
+    for index, first, last in sorted(stretches, reverse=True):
+        before, _, after = _split(case, _span_at(tokens, index), first, last)
+        tokens[index : index + 1] = [*before, *after]
+    return _write(case, quote, quote.tokens.with_tier(tier, tuple(tokens)))
 
 
 def sic(case: CaseFile, quote_id: str, tier: Tier, index: int, offset: int) -> Quote:

@@ -7,17 +7,18 @@ stays. Offsets count code points.
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from db.records import Segment, Word
 
 _RUN = re.compile(r"\S+")
+_LETTER = re.compile(r"[^\W_]")
 _BREAK = re.compile(r"(--|\.\.|[\u2013\u2014\u2026])")
 _PART_OF_WORD = frozenset("$€£¥₪₹%‰#@&+°§")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a text whose time the file gave; it may be less or more than one word."""
 
     start: int
@@ -25,7 +26,6 @@ class Piece:
     start_ms: int | None
     end_ms: int | None
     confidence: int | None = None
-    estimated: bool = False
 
 
 def words_of(text: str) -> list[tuple[int, int]]:
@@ -35,6 +35,8 @@ def words_of(text: str) -> list[tuple[int, int]]:
         run = match.group()
         if run.isalnum():
             found.append(match.span())
+            continue
+        if not _LETTER.search(run):
             continue
         start = match.start()
         for part in _BREAK.split(run) if _BREAK.search(run) else (run,):
@@ -80,9 +82,10 @@ def timed_words(text: str, pieces: Sequence[Piece]) -> tuple[Word, ...]:
         end_ms = own[-1].end_ms if ends else None
         if start_ms is not None and end_ms is not None and end_ms < start_ms:
             start_ms, end_ms = start_ms, None
-        levels = [piece.confidence for piece in own if piece.confidence is not None]
-        estimated = any(piece.estimated for piece in own)
-        words.append(Word(start, end, start_ms, end_ms, estimated, min(levels, default=None)))
+        level = own[0].confidence
+        if len(own) > 1:
+            level = min((piece.confidence for piece in own if piece.confidence is not None), default=None)
+        words.append(Word(start, end, start_ms, end_ms, False, level))
     return tuple(words)
 
 

@@ -86,6 +86,8 @@ def guard() -> Generator[None]:
         raise named(problem) from problem
     except (UnicodeEncodeError, OverflowError) as problem:
         raise BadValue(str(problem)) from problem
+    except UnicodeDecodeError as problem:
+        raise CaseDamaged(str(problem)) from problem
 
 
 def named(problem: sqlite3.DatabaseError) -> CaseError:
@@ -95,6 +97,8 @@ def named(problem: sqlite3.DatabaseError) -> CaseError:
     message = str(problem)
     if "a write outside a step" in message:
         return OutsideStep(message)
+    if message.startswith("Could not decode"):
+        return CaseDamaged(message)  # Text that isn't UTF-8; Python's sqlite3 gives it no error code.
     kinds: dict[int | None, type[CaseError]] = {
         sqlite3.SQLITE_FULL: DiskFull,
         sqlite3.SQLITE_READONLY: CaseReadOnly,

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from json import JSONDecodeError
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from app.problems import Refused
+from db.connection import guard
+from db.errors import CaseDamaged
 
 if TYPE_CHECKING:
     from app.session import Session
@@ -44,7 +47,8 @@ def reading(name: str) -> "Generator[CaseFile]":
     session = Session()
     session.open(path_of(name), read_only=True)
     try:
-        yield session.case
+        with _damage():
+            yield session.case
     finally:
         session.close()
 
@@ -57,9 +61,20 @@ def writing(name: str) -> "Generator[Session]":
     session = Session()
     session.open(path_of(name))
     try:
-        yield session
+        with _damage():
+            yield session
     finally:
         session.close()
+
+
+@contextmanager
+def _damage() -> Generator[None]:
+    """A damaged file may show itself only when it is read."""
+    with guard():
+        try:
+            yield
+        except JSONDecodeError as problem:
+            raise CaseDamaged(str(problem)) from problem
 
 
 def given(**values: Any) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Choosing the command, and ending in a status and a sentence whatever happens."""
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
@@ -84,12 +84,20 @@ def avowal() -> None:
 
 def run(arguments: Sequence[str], desk: Desk | None = None) -> int:
     """Run one command; returns its exit status. Nothing it meets ends in a traceback."""
-    output.prepare()
-    try:
+
+    def command() -> int:
         with avowal.make_context("main.py", list(arguments), obj=desk) as context:
             avowal.invoke(context)
-            output.flush()
         return 0
+
+    return guarded(command)
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """Do something that returns an exit status, and turn whatever it raises into one with a sentence."""
+    output.prepare()
+    try:
+        return _flushed(work())
     except No:
         return _flushed(1)
     except click.exceptions.Exit as end:
@@ -107,6 +115,9 @@ def run(arguments: Sequence[str], desk: Desk | None = None) -> int:
         # Whoever read the answer has seen enough of it.
         output.hush()
         return 0
+    except ImportError as missing:
+        output.complain(f"A library that Avowal needs can't be loaded: {missing}. Run “make setup”.")
+        return 2
     except Exception as error:
         # The crash hook of the command line: whatever it is ends in words.
         problem = problem_of(error)
@@ -118,6 +129,7 @@ def run(arguments: Sequence[str], desk: Desk | None = None) -> int:
 
 
 def _flushed(status: int) -> int:
+    """Write out what was printed while a closed pipe can still be told from a fault."""
     try:
         output.flush()
     except BrokenPipeError:

@@ -142,7 +142,7 @@ def _omissions(paper: Paper, tier: TierPassage) -> None:
 def _words(paper: Paper, tier: TierPassage) -> None:
     """The passage itself, piece by piece, each omission with its number in the annex."""
     ink = Ink(12.5)
-    paragraph = paper.document.add_paragraph()
+    paragraph = paper.paragraph()
     paper.turn(paragraph, tier.direction)
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = Mm(12 if tier.rendition.is_block else 6)
@@ -179,7 +179,7 @@ def _surroundings(paper: Paper, around: Surroundings) -> None:
 def _lines(paper: Paper, lines: Iterable[Line], nothing: str) -> None:
     found = list(lines)
     for one in found:
-        paragraph = paper.document.add_paragraph()
+        paragraph = paper.paragraph()
         paper.turn(paragraph, one.direction)
         paragraph.paragraph_format.space_after = Pt(2)
         if one.time:

@@ -1,5 +1,6 @@
 """A Word document to write on: headings, facts, passages and tables, each line in its own direction."""
 
+import copy
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -8,8 +9,10 @@ from typing import Any, cast
 
 from docx import Document, oxml
 from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tbl
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
@@ -72,36 +75,48 @@ class Paper:
         about.language = language
         for level, size, colour in ((1, 20, INK), (2, 15, INK), (3, 11, ACCENT), (4, 9.5, ACCENT)):
             self._dress(f"Heading {level}", size, colour)
+        self._style_facts()
+        self._body = cast("Any", self.document)._body
+        # python-docx looks through the whole body for its end at each paragraph: quadratic in long documents.
+        self._end = cast("Any", self.document).element.body.sectPr
+        self._dipped: dict[tuple[Ink, Direction], Any] = {}
+
+    def paragraph(self, style: str | None = None) -> Paragraph:
+        """An empty paragraph at the end; `style` is the id of one of the document's styles."""
+        element = _element("w:p")
+        self._end.addprevious(element)
+        if style:
+            element.get_or_add_pPr().get_or_add_pStyle().val = style
+        return Paragraph(element, self._body)
 
     def heading(self, text: str, level: int, *, new_page: bool = False) -> None:
         """A heading that the navigation pane of Word shows."""
-        paragraph = self.document.add_heading(level=level)
-        paragraph.paragraph_format.page_break_before = new_page
+        paragraph = self.paragraph(f"Heading{level}")
+        if new_page:
+            paragraph.paragraph_format.page_break_before = True
         sizes = {1: 20.0, 2: 15.0, 3: 11.0, 4: 9.5}
         colour = ACCENT if level > 2 else INK
         self.write(paragraph, text, Ink(sizes[level], SANS, colour, bold=True))
 
     def line(self, text: str, ink: Ink = BODY, direction: Direction | None = None) -> Paragraph:
         """A paragraph in the direction of its text, or in one that is given."""
-        paragraph = self.document.add_paragraph()
+        paragraph = self.paragraph()
         self.turn(paragraph, direction or direction_of(text))
         self.write(paragraph, text, ink)
         return paragraph
 
     def fact(self, label: str, value: str, ink: Ink) -> None:
         """A label with its value beside it."""
-        paragraph = self.document.add_paragraph()
-        form = paragraph.paragraph_format
-        form.left_indent, form.first_line_indent = _LABEL, -_LABEL
-        cast("Any", form.tab_stops).add_tab_stop(_LABEL)
-        form.space_after = Pt(1.5)
+        paragraph = self.paragraph("Fact")
         self.write(paragraph, label, LABEL)
         paragraph.add_run("\t")
         self.write(paragraph, value, ink)
 
     def table(self, names: Sequence[str], widths: Sequence[float]) -> Table:
         """A table with a head that is repeated on every page; widths in millimetres."""
-        table = self.document.add_table(rows=1, cols=len(names))
+        element = CT_Tbl.new_tbl(1, len(names), Mm(sum(widths)))
+        self._end.addprevious(element)
+        table = Table(element, self._body)
         table.autofit = False
         borders = _element("w:tblBorders")
         for side in ("w:top", "w:bottom", "w:insideH"):
@@ -126,8 +141,7 @@ class Paper:
 
     def picture(self, png: bytes, caption: str) -> None:
         """A picture as wide as the text at most, with what it shows in words."""
-        self.document.add_picture(io.BytesIO(png), width=Mm(120))
-        shape = self.document.inline_shapes[-1]
+        shape = self.paragraph().add_run().add_picture(io.BytesIO(png), width=Mm(120))
         cast("Any", shape)._inline.docPr.set("descr", plain(caption))
         self.line(caption, SMALL)
 
@@ -190,20 +204,41 @@ class Paper:
         font.name, font.size, font.bold, font.italic = SANS, Pt(size), True, False
         font.color.rgb = RGBColor.from_string(colour)
 
+    def _style_facts(self) -> None:
+        style = cast("Any", self.document.styles).add_style("Fact", WD_STYLE_TYPE.PARAGRAPH)
+        form = style.paragraph_format
+        form.left_indent, form.first_line_indent, form.space_after = _LABEL, -_LABEL, Pt(1.5)
+        form.tab_stops.add_tab_stop(_LABEL)
+
     def _dip(self, run: Run, ink: Ink, direction: Direction) -> None:
-        run.bold, run.italic, run.underline = ink.bold, ink.italic, ink.underline
-        run.font.size = Pt(ink.size)
-        run.font.color.rgb = RGBColor.from_string(ink.colour)
-        run.font.superscript = ink.raised or None
-        run.font.name = ink.font
-        properties = cast("Any", run)._r.get_or_add_rPr()
-        properties.rFonts.set(qn("w:cs"), ARABIC)
-        if direction == "rtl":
-            run.font.rtl = True
-            run.font.cs_bold, run.font.cs_italic = ink.bold, ink.italic
-            size = _element("w:szCs", {"w:val": str(round(ink.size * 2.4))})
-            properties.insert_element_before(size, "w:highlight", "w:u", "w:effect", "w:vertAlign", "w:rtl", "w:lang")
-            properties.append(_element("w:lang", {"w:bidi": "ar-SA"}))
+        """Give a run its look. The first of its kind is dressed, the others get a copy of its properties."""
+        element = cast("Any", run)._r
+        known = self._dipped.get((ink, direction))
+        if known is None:
+            known = self._dipped[ink, direction] = _dipped(run, ink, direction)
+        if element.rPr is not None:
+            element.remove(element.rPr)
+        element.insert(0, copy.deepcopy(known))
+
+
+def _dipped(run: Run, ink: Ink, direction: Direction) -> Any:
+    """The properties of a run that has this look."""
+    for name in ("bold", "italic", "underline"):
+        if getattr(ink, name):
+            setattr(run, name, True)
+    run.font.size = Pt(ink.size)
+    run.font.color.rgb = RGBColor.from_string(ink.colour)
+    run.font.superscript = ink.raised or None
+    run.font.name = ink.font
+    properties = cast("Any", run)._r.get_or_add_rPr()
+    properties.rFonts.set(qn("w:cs"), ARABIC)
+    if direction == "rtl":
+        run.font.rtl = True
+        run.font.cs_bold, run.font.cs_italic = ink.bold or None, ink.italic or None
+        size = _element("w:szCs", {"w:val": str(round(ink.size * 2.4))})
+        properties.insert_element_before(size, "w:highlight", "w:u", "w:effect", "w:vertAlign", "w:rtl", "w:lang")
+        properties.append(_element("w:lang", {"w:bidi": "ar-SA"}))
+    return copy.deepcopy(properties)
 
 
 def _element(name: str, attributes: dict[str, str] | None = None) -> Any:

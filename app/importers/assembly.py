@@ -164,6 +164,9 @@ class Assembly:
 
     def _segments(self, cue: Cue, names: frozenset[str]) -> list[Segment]:
         turns = _turns(cue, names)
+        if len(turns) == 1 and _is_one_line(cue.text) and turns[0].end - turns[0].start == len(cue.text):
+            words = timed_words(cue.text, cue.pieces) if cue.pieces else ()
+            return [estimate(Segment(cue.start_ms, cue.end_ms, cue.text, turns[0].speaker, words))]
         text, places, origin = _joined(cue.text, turns)
         if not text:
             self.skipped(cue.line, "the cue holds a name but no words")
@@ -196,6 +199,10 @@ def _turns(cue: Cue, names: frozenset[str]) -> Sequence[Voice]:
             offset += len(line) + 1
         turns.append(Voice(start, voice.end, speaker))
     return [turn for turn in turns if cue.text[turn.start : turn.end].strip()] or turns[-1:]
+
+
+def _is_one_line(text: str) -> bool:
+    return "\n" not in text and not (text[0].isspace() or text[-1].isspace())
 
 
 class _Origin:
@@ -245,7 +252,7 @@ def _joined(text: str, turns: Sequence[Voice]) -> tuple[str, list[Voice], _Origi
 
 
 def _moved(piece: Piece, origin: _Origin) -> Piece:
-    return replace(piece, start=origin(piece.start), end=origin(piece.end))
+    return piece._replace(start=origin(piece.start), end=origin(piece.end))
 
 
 def _cut(whole: Segment, place: Voice, first: bool, last: bool) -> Segment:

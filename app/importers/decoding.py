@@ -21,6 +21,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_ONLY_MARKS = frozenset(mark for mark, _ in _MARKS)
 _LEGACY = (
     *("cp1256", "iso8859_6", "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "koi8_r"),
     *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
@@ -43,7 +44,7 @@ class Decoded:
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """The text of a file; Refused if it is empty, binary, or the chosen encoding doesn't fit."""
-    if not data.strip():
+    if not data.strip() or data in _ONLY_MARKS:
         raise Refused("The file is empty.", "Choose a file that holds a transcript.")
     if encoding is not None:
         return _chosen(data, encoding)
@@ -118,16 +119,18 @@ def _decodes(data: bytes, name: str) -> bool:
 
 
 def _wide_without_mark(data: bytes) -> str | None:
-    sample = data[:_SAMPLE]
-    half = len(sample) // 2
-    first, second = sample[0::2].count(0), sample[1::2].count(0)
-    if half < 4 or max(first, second) < half * 0.04 or min(first, second) * 8 > max(first, second):
+    """UTF-16 if blanks and line ends, which every language has, are mostly two bytes wide."""
+    sample = data[: _SAMPLE & ~1]
+    if not sample.count(0):
         return None
-    # Latin text has zeros throughout; in Arabic only its blanks, digits and line ends have them, so ask for those.
-    name = "utf-16-le" if second > first else "utf-16-be"
-    text = sample[: half * 2].decode(name, "replace")
-    strange = sum(not letter.isprintable() and not letter.isspace() for letter in text) + text.count("\ufffd")
-    return name if "\0" not in text and strange * 50 < len(text) else None
+    narrow = sample.count(b" ") + sample.count(b"\n")
+    for name in ("utf-16-le", "utf-16-be"):
+        text = sample[: len(sample) & ~1].decode(name, "replace")
+        wide = text.count(" ") + text.count("\n")
+        strange = text.count("\ufffd") + sum(not letter.isprintable() and not letter.isspace() for letter in text)
+        if "\0" not in text and wide * 2 > narrow and strange * 50 < len(text):
+            return name
+    return None
 
 
 def _nearly_utf8(data: bytes, problem: UnicodeDecodeError) -> bool:
@@ -143,9 +146,12 @@ def _guess(data: bytes) -> str:
     for name in ("cp1256", "iso8859_6"):  # by its commonest letters, where short texts mislead a statistical guess
         if _reads_as_arabic(sample, name):
             return name
-    best = charset_normalizer.from_bytes(sample, cp_isolation=list(_LEGACY), threshold=0.4).best()
+    found = charset_normalizer.from_bytes(sample, cp_isolation=list(_LEGACY), threshold=0.4)
+    best = found.best()
     if best is not None:
-        return best.encoding
+        # Central European letters stand where Western ones do; where both read well, Western is the better guess.
+        western = any(match.encoding == "cp1252" and match.chaos <= best.chaos for match in found)
+        return "cp1252" if western or "cp1252" in best.could_be_from_charset else best.encoding
     if data[:_SAMPLE].count(0):
         raise Refused("This is not a text file.", "Choose a transcript: SRT, WebVTT or Whisper JSON.")
     return "cp1252"

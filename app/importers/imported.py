@@ -1,6 +1,5 @@
 """What an importer makes of a file, and what the reviewer may choose about it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -50,10 +49,6 @@ class Imported:
     def skipped(self) -> tuple[Notice, ...]:
         """Only what was left out."""
         return tuple(notice for notice in self.notices if not notice.repaired)
-
-
-Progress = Callable[[int, int], None]
-"""Called with what is done and the total, now and then; it may raise to stop the reading."""
 
 
 class Importer(Protocol):

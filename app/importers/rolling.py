@@ -17,7 +17,7 @@ def unrolled(cues: Sequence[Cue], assembly: Assembly) -> Iterator[Cue]:
     end_ms: int | None = None
     for cue in cues:
         own = _lines(cue.text)
-        repeated = _overlap(shown, own) if _touches(end_ms, cue) else 0
+        repeated = _repeated(shown, end_ms, cue)
         if own:
             shown, end_ms = own, cue.end_ms
         if repeated and repeated == len(own):
@@ -31,8 +31,11 @@ def unrolled(cues: Sequence[Cue], assembly: Assembly) -> Iterator[Cue]:
 
 
 def _rolls(cues: Sequence[Cue]) -> bool:
-    """True if every other cue that follows closely repeats lines: people do say "No." twice, but not all the time."""
-    near = repeating = 0
+    """True if every other cue that follows closely repeats lines, and some then go on to new ones.
+
+    People do say "No." twice, and machines that listen to music say "Thank you." a hundred times: that is no rolling.
+    """
+    near = repeating = going_on = 0
     shown: list[str] = []
     end_ms: int | None = None
     for cue in cues:
@@ -40,10 +43,12 @@ def _rolls(cues: Sequence[Cue]) -> bool:
         if own:
             if _touches(end_ms, cue):
                 near += 1
-                repeating += bool(_overlap(shown, own))
+                repeated = _repeated(shown, end_ms, cue)
+                repeating += repeated > 0
+                going_on += 0 < repeated < len(own)
             shown, end_ms = own, cue.end_ms
-    enough = 2 if any(cue.pieces for cue in cues) else 3
-    return repeating >= enough and repeating * 2 >= near
+    enough = 1 if any(cue.pieces for cue in cues) else 3
+    return going_on >= enough and repeating * 2 >= near
 
 
 def _lines(text: str) -> list[str]:
@@ -54,21 +59,31 @@ def _touches(end_ms: int | None, cue: Cue) -> bool:
     return end_ms is not None and cue.start_ms is not None and abs(cue.start_ms - end_ms) <= _NEAR_MS
 
 
-def _overlap(before: list[str], own: list[str]) -> int:
-    """How many of the lines that stood last are the lines that stand first now."""
+def _repeated(before: list[str], end_ms: int | None, cue: Cue) -> int:
+    """How many of the lines that stood last stand first now; a line whose words have times is said, not shown again."""
+    if not _touches(end_ms, cue):
+        return 0
+    own = _lines(cue.text)
     for count in range(min(len(before), len(own), 4), 0, -1):
         if before[-count:] == own[:count]:
-            return count
+            length = _length(cue.text, count)
+            return 0 if any(0 < piece.start < length for piece in cue.pieces) else count
     return 0
 
 
-def _without_first(cue: Cue, count: int) -> Cue:
-    offset = 0
-    for line in cue.text.split("\n"):
+def _length(text: str, count: int) -> int:
+    """How much of a text its first lines take up, those that are blank not counted."""
+    length = 0
+    for line in text.split("\n"):
         if count == 0:
             break
-        offset += len(line) + 1
+        length += len(line) + 1
         count -= bool(line.strip())
+    return length
+
+
+def _without_first(cue: Cue, count: int) -> Cue:
+    offset = _length(cue.text, count)
     pieces = tuple(
         Piece(max(piece.start - offset, 0), piece.end - offset, piece.start_ms, piece.end_ms)
         for piece in cue.pieces

@@ -86,10 +86,8 @@ class _Reading:
                 self._text, self._text_at = [line], at
         self._close()
         if self._dots:
-            count = len(self._dots)
-            self._assembly.repaired(
-                self._dots[0], f"times with a dot instead of a comma, here and on {count} lines in all"
-            )
+            more = f", and so on {len(self._dots) - 1} lines more" if len(self._dots) > 1 else ""
+            self._assembly.repaired(self._dots[0], f"a dot instead of a comma in the times{more}")
 
     def _begins_cue(self, at: int, line: str, blank_before: bool) -> bool:
         usual = _USUAL.fullmatch(line)

@@ -41,6 +41,7 @@ class RawCue:
 class VttFile:
     """The cues of a file, and where it is not as the standard wants it."""
 
+    forgiving: bool = True
     cues: list[RawCue] = field(default_factory=list[RawCue])
     header: list[str] = field(default_factory=list[str])
     skipped: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
@@ -70,9 +71,9 @@ def read(data: bytes, choices: Choices) -> Imported:
     return assembly.finish(_language(file.header) or (languages[0] if len(set(languages)) == 1 else None))
 
 
-def parse(text: str) -> VttFile:
+def parse(text: str, forgiving: bool = True) -> VttFile:
     """The blocks of a file (section 6.1), in one pass over its lines."""
-    file = VttFile()
+    file = VttFile(forgiving)
     lines = decoding.lines_of(text)
     at = 0
     if _SIGNATURE.match(lines[0]):
@@ -118,7 +119,7 @@ def _is_aside(line: str) -> bool:
 
 def _timing(line: str, number: int, id: str, file: VttFile) -> RawCue | None:
     times = _times(line)
-    if times is None and "," in line:
+    if times is None and file.forgiving and "," in line:
         times = _times(line.replace(",", ".", 2))
         if times is not None:
             file.repaired.append((number, "a comma in the times was read as a dot"))
@@ -155,6 +156,8 @@ def _cue(raw: RawCue, assembly: Assembly, languages: list[str]) -> Cue:
     for event in vtt_cue.events(raw.text):
         said = ""
         match event.kind, event.value:
+            case "text", text:
+                said = text
             case "open", "v":
                 speakers.append(event.annotation or None)
             case "close", "v":
@@ -170,8 +173,6 @@ def _cue(raw: RawCue, assembly: Assembly, languages: list[str]) -> Cue:
                     marks.append((length, event.ms))
                 else:
                     assembly.repaired(raw.line, "a word's time outside its cue or order was ignored")
-            case "text", text:
-                said = text
             case _:
                 pass
         if said:

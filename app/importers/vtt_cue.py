@@ -5,9 +5,8 @@ other. What is open when the text ends is closed there.
 """
 
 import re
-from dataclasses import dataclass
 from html import unescape
-from typing import Literal
+from typing import Literal, NamedTuple
 
 _TIMESTAMP = re.compile(r"(?:([0-9]{1,9}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})(?![0-9])")
 _NAME_END = re.compile(r"[\t\n\f .]")
@@ -15,8 +14,7 @@ _SPACE = " \t\n\f\r"
 _PLAIN_TAGS = frozenset(("c", "i", "b", "u", "ruby", "v", "lang"))
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Text, or the beginning or end of an element, or a timestamp."""
 
     kind: Literal["open", "close", "text", "time"]
@@ -46,7 +44,7 @@ def events(text: str) -> list[Event]:
         if text[at] != "<":
             end = text.find("<", at)
             end = len(text) if end < 0 else end
-            found.append(Event("text", unescape(text[at:end])))
+            found.append(Event("text", _decoded(text[at:end])))
             at = end
             continue
         end = text.find(">", at)
@@ -55,6 +53,10 @@ def events(text: str) -> list[Event]:
         at = end + 1
     found += (Event("close", name) for name in reversed(open_names))
     return found
+
+
+def _decoded(text: str) -> str:
+    return unescape(text) if "&" in text else text
 
 
 def _tag(tag: str, found: list[Event], open_names: list[str]) -> None:
@@ -91,7 +93,7 @@ def _start_tag(tag: str, found: list[Event], open_names: list[str]) -> None:
 
 def _end_tag(name: str, found: list[Event], open_names: list[str]) -> None:
     current = open_names[-1] if open_names else ""
-    if name == current:
+    if current and name == current:
         found.append(Event("close", open_names.pop()))
     elif name == "ruby" and current == "rt":
         found += (Event("close", open_names.pop()), Event("close", open_names.pop()))

@@ -20,6 +20,7 @@ name = "whisper"
 title = "Whisper JSON"
 suffixes = (".json",)
 
+_MISSING = "the segment lacks a time; that of its words or its other end was taken"
 _KEYS = ("segments", "transcription", "chunks")
 _BEGINS = re.compile(r"\s{0,999}(?:\{|\[\s{0,999}\{)")
 _TELLING = re.compile(r'"(?:segments|transcription|chunks|word_segments|avg_logprob|no_speech_prob|compression_ratio)"')
@@ -104,26 +105,25 @@ def _segment(place: int, item: Json, assembly: Assembly, shared: "_Shared") -> N
         words = shared.between(start, end)
     if not isinstance(text, str) or not text.strip():
         text = _joined(words)
+    text = text.strip()
     if not text:
         assembly.skipped(place, "the segment holds no words")
         return
-    if start is None and end is None:
-        start = next((word.start_ms for word in words if word.start_ms is not None), None)
-        end = next((word.end_ms for word in reversed(words) if word.end_ms is not None), None)
-        assembly.repaired(place, "the segment has no times" + (" but its words' times" if words else ""))
-    elif start is None or end is None:
-        assembly.repaired(place, "the segment lacks one of its times; it was taken to last no time")
-        start = end if start is None else start
-        end = start if end is None else end
+    if start is None or end is None:
+        begins = (word.start_ms for word in words if word.start_ms is not None)
+        ends = (word.end_ms for word in reversed(words) if word.end_ms is not None)
+        start = next(begins, end) if start is None else start
+        end = next(ends, start) if end is None else end
+        assembly.repaired(place, _MISSING if start is not None else "the segment has no times")
     speaker = _text(item.get("speaker"))
     pieces, voices, lost = _placed(text, words, speaker)
     if lost:
-        assembly.repaired(place, f"{lost} of the segment's timed words are not in its text; their times were ignored")
+        assembly.repaired(place, f"{lost} of the words' times were ignored: not in the segment's text, or not in order")
     assembly.add(Cue(place, start, end, text, voices, pieces))
 
 
 def _placed(text: str, words: Sequence[_Word], speaker: str | None) -> tuple[tuple[Piece, ...], tuple[Voice, ...], int]:
-    """Where the timed words stand in the text, who says what, and how many words were not found."""
+    """Where the timed words stand in the text, who says what, and how many times were of no use."""
     pieces: list[Piece] = []
     voices: list[Voice] = []
     at = lost = 0
@@ -136,10 +136,12 @@ def _placed(text: str, words: Sequence[_Word], speaker: str | None) -> tuple[tup
             continue
         start_ms, end_ms = word.start_ms, word.end_ms
         if start_ms is not None and start_ms < latest:
-            start_ms = latest if end_ms is not None and end_ms >= latest else None
+            start_ms, end_ms = None, None
+            lost += 1
         if end_ms is not None and end_ms < (latest if start_ms is None else start_ms):
             end_ms = None
-        latest = max(latest, start_ms or 0, end_ms or 0)
+            lost += 1
+        latest = latest if start_ms is None else start_ms
         if start_ms is not None or end_ms is not None:
             pieces.append(Piece(found, found + len(said), start_ms, end_ms, word.confidence))
         who = word.speaker or (voices[-1].speaker if voices else speaker)

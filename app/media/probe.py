@@ -110,7 +110,8 @@ def origin(opened: InputContainer) -> Fraction:
 
 def rate(stream: VideoStream) -> Fraction:
     """Frames a second; 25 where the file doesn't say."""
-    return stream.average_rate or stream.guessed_rate or Fraction(25)
+    # The average is off by the few frames that a file holds more or less than its length says.
+    return stream.guessed_rate or stream.average_rate or Fraction(25)
 
 
 def shown_size(frame: VideoFrame, pixel_shape: Fraction | None) -> tuple[int, int]:

@@ -88,21 +88,25 @@ def _head(path: Path) -> bytes:
     if _ADDRESS.match(str(path)):
         raise Refused("Avowal opens files only, never an address or a network share.", "Copy the recording to a drive.")
     try:
-        # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        # Asked first, because merely opening some devices sets them going.
+        regular = stat.S_ISREG(path.stat().st_mode)
+        head = _read_head(path) if regular else b""
     except FileNotFoundError:
-        raise Refused(
-            f"There is no file “{path.name}” at that place.", "Plug in its drive, or find it again."
-        ) from None
+        raise Refused(f"There is no file “{path.name}” at that place.", "Plug in its drive, or find it.") from None
     except (OSError, ValueError):
         raise Refused(f"“{path.name}” can't be read.", "Check that it is a file and that you may open it.") from None
-    with os.fdopen(handle, "rb", buffering=0) as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise Refused(f"“{path.name}” is a folder, a device or a pipe, not a file.", "Choose a recording.")
-        head = file.read(HEAD)
+    if not regular:
+        raise Refused(f"“{path.name}” is a folder, a device or a pipe, not a file.", "Choose a recording.")
     if not head:
         raise Refused(f"“{path.name}” is empty.", "Copy it again from where it came.")
     return head
+
+
+def _read_head(path: Path) -> bytes:
+    # Without O_NONBLOCK, a pipe put there in the meantime would make us wait for ever.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb", buffering=0) as file:
+        return file.read(HEAD)
 
 
 def _packets(head: bytes, size: int, first: int) -> bool:

@@ -145,7 +145,7 @@ def _header(reading: Reading, quote: Quote) -> Facts:
         if not history:
             return None
         act = history[index]
-        return f"{names.get(act.reviewer_id, act.reviewer_id)}, {_moment(act.at)}"
+        return f"{names.get(act.reviewer_id, act.reviewer_id)}, {dates.moment_in_words(act.at)}"
 
     return (
         Fact("Quote", quote.id, is_code=True),
@@ -200,14 +200,9 @@ def _record(case: CaseFile, heads: Sequence[str]) -> Facts:
     return (
         *(Fact("Ledger head", head, is_code=True) for head in heads),
         Fact("Acts in the ledger", str(case.ledger.count())),
-        Fact("Newest act", f"{last.label}, {_moment(last.at)}" if last else None),
+        Fact("Newest act", f"{last.label}, {dates.moment_in_words(last.at)}" if last else None),
         Fact("Case", case.info.id, is_code=True),
     )
-
-
-def _moment(at: str) -> str:
-    """An act's instant in words, to the second."""
-    return dates.in_words(f"{at[:19]}Z")
 
 
 def _author(case: CaseFile) -> str | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app import quoting
 from app.problems import Refused
 from app.sheet import Choice, gather, illustrate, still_of
 from app.sheet.people import held_on
@@ -212,3 +213,13 @@ def test_whether_an_office_was_held_is_said_only_where_the_dates_tell(
     begun: str | None, ended: str | None, day: str | None, said: str
 ):
     assert said in held_on(Role("r", "p", None, "Leader", begun, ended), day)
+
+
+def test_a_bracket_before_a_part_stands_after_the_ellipsis(interview: Interview):
+    case = interview.case
+    with case.step("test", "Test"):
+        quoting.bracket(case, interview.war.id, "translation", 1, 0, "all", "clarifies")
+
+    words = gather(case, Choice((interview.war.id,))).quotes[0].passages[1].quotation
+
+    assert words.startswith("“The truce is over....[all] Except for the American embassy...")

@@ -1,0 +1,145 @@
+"""What is said about a quote: speaker, capacity and its basis, title, question, status, marking, notes."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from app import law
+from app.people import name_of
+from app.session import Session
+from db.records import Quote
+from widgets import plain
+from widgets.inspector.fields import ChoiceField, LineField, NoteField
+from widgets.models import choices
+from widgets.models.choices import Choice
+
+_TERMS = {
+    "capacity": ("speaker_capacity",),
+    "capacity_basis": ("capacity_basis",),
+    "status": ("review_state",),
+    "marking": ("privilege", "tlp"),
+}
+
+
+class Details(QWidget):
+    """A form; each answer is a wish of its own, so that each can be undone."""
+
+    wanted = Signal(str, str, object)
+    """What the step is called, the field of the quote, its new value."""
+    person_wanted = Signal(str)
+    """A new speaker of that name."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(1, 1)
+        self.speaker = ChoiceField(
+            self.tr("Speaker"),
+            lambda: choices.people(session),
+            self.tr("Who is speaking?"),
+            "speaker",
+            self.tr("New person “{}”"),
+            self,
+        )
+        self.speaker.chosen.connect(lambda key: self.wanted.emit(self.tr("Set speaker"), "speaker_id", key))
+        self.speaker.create_wanted.connect(self.person_wanted)
+        self.capacity = self._terms("capacity", self.tr("Capacity"), self.tr("Not said"), self.tr("Set capacity"))
+        self.basis = self._terms(
+            "capacity_basis", self.tr("Basis of the capacity"), self.tr("On what basis?"), self.tr("Set basis")
+        )
+        self.status = self._terms("status", self.tr("Status"), self.tr("Draft"), self.tr("Set status"))
+        self.marking = self._terms("marking", self.tr("Marking"), self.tr("No marking"), self.tr("Set marking"))
+        self.reason = self._line("capacity_note", self.tr("Why this capacity"), self.tr("Write note on capacity"))
+        self.title = self._line("title", self.tr("Title of the quote"), self.tr("Name quote"))
+        self.question = self._note("question", self.tr("The question that was asked"), self.tr("Write question"))
+        self.notes = self._note("notes", self.tr("Notes"), self.tr("Write notes"))
+        self._offices = plain.note("", self)
+        self._add(self.tr("Title"), self.title)
+        self._add(self.tr("Speaker"), self.speaker)
+        self._add("", self._offices)
+        self._add(self.tr("Capacity"), self.capacity)
+        self._add(self.tr("Basis"), self.basis)
+        self._add("", self.reason)
+        self._add(self.tr("Question"), self.question)
+        self._add(self.tr("Status"), self.status)
+        self._add(self.tr("Marking"), self.marking)
+        self._add(self.tr("Notes"), self.notes)
+
+    def show_quote(self, quote: Quote, *, writable: bool) -> None:
+        """Show what is known of a quote."""
+        case = self._session.case
+        person = case.people.find(quote.speaker_id) if quote.speaker_id else None
+        self.speaker.show_choice(quote.speaker_id, name_of(person) if person else "")
+        offices = [choice.detail for choice in choices.people(self._session) if choice.key == quote.speaker_id]
+        self._offices.setText("".join(offices))
+        self._offices.setVisible(any(offices))
+        for field, name in (
+            (self.capacity, "capacity"),
+            (self.basis, "capacity_basis"),
+            (self.status, "status"),
+            (self.marking, "marking"),
+        ):
+            code: str | None = getattr(quote, name)
+            known = [term for vocabulary in _TERMS[name] for term in law.terms(case, vocabulary)]
+            field.show_choice(code, choices.label_in(known, code))
+        self.basis.setVisible(quote.capacity is not None or quote.capacity_basis is not None)
+        self._label_of(self.basis).setVisible(self.basis.isVisibleTo(self))
+        self.reason.setVisible(quote.capacity is not None or quote.capacity_note is not None)
+        for line, name in ((self.reason, "capacity_note"), (self.title, "title")):
+            line.show_text(getattr(quote, name))
+            line.setReadOnly(not writable)
+        for note, name in ((self.question, "question"), (self.notes, "notes")):
+            note.show_text(getattr(quote, name))
+            note.setReadOnly(not writable)
+        for field in (self.speaker, self.capacity, self.basis, self.status, self.marking):
+            field.setEnabled(writable)
+
+    def flush(self) -> None:
+        """Tell what is still being written."""
+        for field in (self.reason, self.title, self.question, self.notes):
+            field.flush()
+
+    # inside
+
+    def _terms(self, name: str, label: str, nothing: str, step: str) -> ChoiceField:
+        def known() -> list[Choice]:
+            return choices.terms(self._session, *_TERMS[name])
+
+        field = ChoiceField(label, known, nothing, name, None, self)
+        field.chosen.connect(lambda key: self._choose(step, name, key))
+        return field
+
+    def _choose(self, step: str, name: str, key: str | None) -> None:
+        if name == "status" and key is None:
+            key = "draft"
+        self.wanted.emit(step, name, key)
+
+    def _line(self, name: str, placeholder: str, step: str) -> LineField:
+        field = LineField(placeholder, placeholder, self)
+        field.written.connect(lambda text: self.wanted.emit(step, name, text))
+        return field
+
+    def _note(self, name: str, placeholder: str, step: str) -> NoteField:
+        field = NoteField(placeholder, placeholder, self)
+        field.written.connect(lambda text: self.wanted.emit(step, name, text))
+        return field
+
+    def _add(self, label: str, field: QWidget) -> None:
+        row = self._grid.rowCount()
+        shown = plain.label(label, self)
+        shown.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        shown.setBuddy(field)
+        shown.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._grid.addWidget(shown, row, 0, Qt.AlignmentFlag.AlignTop)
+        shown.setMinimumHeight(self.speaker.sizeHint().height())
+        self._grid.addWidget(field, row, 1)
+
+    def _label_of(self, field: QWidget) -> Any:
+        row = self._grid.getItemPosition(self._grid.indexOf(field))[0]  # pyright: ignore[reportIndexIssue]
+        return self._grid.itemAtPosition(row, 0).widget()

@@ -1,0 +1,288 @@
+"""The quotes: found by typing, narrowed, sorted, played."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import law
+from app.session import Session
+from widgets import plain
+from widgets.models.choices import label_of
+from widgets.models.quote_delegate import QuoteDelegate
+from widgets.models.quote_model import LinkState, Order, QuoteModel, Wanted
+
+_TABLES = {"quote", "link", "person", "vocabulary"}
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class QuoteList(QWidget):
+    """Lists the quotes of the recording that is shown, or of the whole case."""
+
+    quote_chosen = Signal(str)
+    """The current quote is this one now; empty for none."""
+    play_wanted = Signal(str)
+    """Play this quote."""
+    count_changed = Signal(int, int)
+    """How many are shown, and how many there are."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._media_id: str | None = None
+        self._of_case = False
+        self._wanted = Wanted()
+        self._current: str | None = None
+        self._telling = True
+        self._model = QuoteModel(session, self)
+        self._typed = QLineEdit(self)
+        self._typed.setPlaceholderText(self.tr("Find in quotes"))
+        self._typed.setAccessibleName(self.tr("Find in quotes"))
+        self._typed.setClearButtonEnabled(True)
+        self._typed.textChanged.connect(self._narrow)
+        self._typed.installEventFilter(self)
+        self._filter = self._button(self.tr("Show"), self.tr("Which quotes are listed"), self._fill_filter)
+        self._sort = self._button(self.tr("Sort"), self.tr("In which order"), self._fill_sort)
+        self._view = QListView(self)
+        self._view.setModel(self._model)
+        self._view.setItemDelegate(QuoteDelegate(self._view))
+        self._view.setUniformItemSizes(True)
+        self._view.setMouseTracking(True)
+        self._view.setFrameShape(QListView.Shape.NoFrame)
+        self._view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._view.setAccessibleName(self.tr("Quotes"))
+        self._view.installEventFilter(self)
+        self._view.doubleClicked.connect(self._play)
+        self._view.selectionModel().currentChanged.connect(self._choose)
+        self._empty = plain.label("", self)
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setMargin(24)
+        self._lay_out()
+        session.opened.connect(self._reload)
+        session.closed.connect(self._reload)
+        session.changed.connect(self._follow)
+        self._reload()
+
+    def show_medium(self, media_id: str | None) -> None:
+        """List the quotes of this recording."""
+        if media_id != self._media_id:
+            self._media_id = media_id
+            self._reload()
+
+    def set_current(self, quote_id: str | None) -> None:
+        """Make a quote the current one, without saying so to others."""
+        self._current = quote_id
+        self._telling = False
+        self._restore()
+        self._telling = True
+
+    @property
+    def current(self) -> str | None:
+        """The quote that is chosen."""
+        return self._current
+
+    def focus_filter(self) -> None:
+        """Go to the field for finding."""
+        self._typed.setFocus()
+        self._typed.selectAll()
+
+    def step(self, rows: int) -> None:
+        """Choose the quote so many rows further down."""
+        row = min(max(self._view.currentIndex().row() + rows, 0), self._model.rowCount() - 1)
+        if row >= 0:
+            self._view.setCurrentIndex(self._model.index(row))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter plays; the arrows go from the field into the list."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in _ENTER and self._view.currentIndex().isValid():
+                self._play(self._view.currentIndex())
+                return True
+            if watched is self._typed and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                self.step(1 if event.key() == Qt.Key.Key_Down else -1)
+                return True
+            if watched is self._typed and event.key() == Qt.Key.Key_Escape and self._typed.text():
+                self._typed.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+    # inside
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(8, 8, 8, 8)
+        top.setSpacing(6)
+        top.addWidget(self._typed, 1)
+        top.addWidget(self._filter)
+        top.addWidget(self._sort)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._view)
+        self._stack.addWidget(self._empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addLayout(self._stack, 1)
+
+    def _button(self, text: str, name: str, fill: Callable[[QMenu], None]) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(text)
+        button.setAccessibleName(name)
+        button.setAutoRaise(True)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        menu.aboutToShow.connect(lambda: fill(menu))
+        button.setMenu(menu)
+        return button
+
+    def _fill_filter(self, menu: QMenu) -> None:
+        menu.clear()
+        if not self._session.is_open:
+            return
+        self._group(
+            menu,
+            [(self.tr("This recording"), False), (self.tr("The whole case"), True)],
+            self._of_case,
+            self._set_of_case,
+        )
+        states = [
+            (label_of(term).partition(" (")[0], term.code) for term in law.terms(self._session.case, "review_state")
+        ]
+        self._group(
+            menu.addMenu(self.tr("Status")),
+            [(self.tr("Any status"), None), *states],
+            self._wanted.status,
+            lambda status: self._set(status=status),
+        )
+        speakers = sorted(
+            {(row.speaker or self.tr("Speaker not named"), row.speaker_id or "") for row in self._model.rows}
+        )
+        self._group(
+            menu.addMenu(self.tr("Speaker")),
+            [(self.tr("Anybody"), None), *speakers],
+            self._wanted.speaker_id,
+            lambda speaker_id: self._set(speaker_id=speaker_id),
+        )
+        links: list[tuple[str, LinkState]] = [
+            (self.tr("Linked or not"), "any"),
+            (self.tr("Linked to an incident"), "incident"),
+            (self.tr("Linked to an element"), "element"),
+            (self.tr("Not linked yet"), "none"),
+        ]
+        self._group(menu.addMenu(self.tr("Links")), links, self._wanted.links, lambda links: self._set(links=links))
+        if not self._wanted.is_open:
+            menu.addAction(self.tr("Show all"), self._show_all)
+
+    def _fill_sort(self, menu: QMenu) -> None:
+        menu.clear()
+        orders: list[tuple[str, Order]] = [
+            (self.tr("By time"), "time"),
+            (self.tr("By speaker"), "speaker"),
+            (self.tr("By status"), "status"),
+            (self.tr("Newest first"), "newest"),
+        ]
+        self._group(menu, orders, self._model.order, self._sort_by)
+
+    def _group(
+        self, menu: QMenu, entries: Sequence[tuple[str, Any]], current: Any, take: Callable[[Any], object]
+    ) -> None:
+        group = QActionGroup(menu)
+        for text, value in entries:
+            action = QAction(text.replace("&", "&&"), group)
+            action.setCheckable(True)
+            action.setChecked(value == current)
+            action.triggered.connect(lambda _checked=False, value=value: take(value))
+            menu.addAction(action)
+        menu.addSeparator()
+
+    def _set(self, **wanted: Any) -> None:
+        self._wanted = replace(self._wanted, **wanted)
+        self._apply()
+
+    def _set_of_case(self, of_case: bool) -> None:
+        self._of_case = of_case
+        self._reload()
+
+    def _sort_by(self, order: Order) -> None:
+        self._model.sort_by(order)
+        self._restore()
+
+    def _show_all(self) -> None:
+        self._typed.clear()
+        self._wanted = Wanted()
+        self._apply()
+
+    def _narrow(self, typed: str) -> None:
+        self._set(typed=typed)
+
+    def _apply(self) -> None:
+        self._model.narrow(self._wanted)
+        narrowed = self._wanted != Wanted(typed=self._wanted.typed)
+        self._filter.setText(self.tr("Show: some") if narrowed else self.tr("Show"))
+        self._tell()
+        self._restore()
+
+    def _reload(self) -> None:
+        if not self._session.is_open:
+            self._current, self._wanted = None, Wanted()
+            self._typed.clear()
+        nothing = self._media_id is None and not self._of_case
+        self._model.load(None if self._of_case else self._media_id) if not nothing else self._model.clear()
+        self._tell()
+        self._restore()
+
+    def _follow(self, changes: dict[str, set[str]]) -> None:
+        if not _TABLES & changes.keys() or (self._media_id is None and not self._of_case):
+            return
+        if "person" in changes or "vocabulary" in changes:
+            self._model.load(None if self._of_case else self._media_id)
+        else:
+            self._model.refresh(changes.get("quote", set()) | self._model.linked(changes.get("link", set())))
+        self._tell()
+        self._restore()
+
+    def _tell(self) -> None:
+        shown, total = self._model.rowCount(), self._model.total
+        self._stack.setCurrentWidget(self._view if shown else self._empty)
+        if total:
+            self._empty.setText(self.tr("No quote fits.\nClear the field, or choose “Show all” in the menu."))
+        else:
+            self._empty.setText(self.tr("No quotes yet.\nSelect words in the transcript and press Q."))
+        self.count_changed.emit(shown, total)
+
+    def _restore(self) -> None:
+        row = self._model.row_of(self._current)
+        selection = self._view.selectionModel()
+        telling, self._telling = self._telling, False
+        if row < 0:
+            selection.clear()
+        elif row != self._view.currentIndex().row() or not selection.hasSelection():
+            index = self._model.index(row)
+            selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self._view.scrollTo(index)
+        self._telling = telling
+
+    def _choose(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if not self._telling:
+            return
+        self._current = self._model.quote_id(current.row()) if current.isValid() else None
+        self.quote_chosen.emit(self._current or "")
+
+    def _play(self, index: QModelIndex) -> None:
+        quote_id = self._model.quote_id(index.row())
+        if quote_id is not None:
+            self.play_wanted.emit(quote_id)
