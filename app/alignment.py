@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter
 from typing import Protocol, overload
 
 import numpy as np
@@ -18,8 +17,8 @@ _Ints = NDArray[np.int64]
 _Floats = NDArray[np.float64]
 
 _CLAUSE_MARKS = frozenset(".,;:?!،؛؟۔…—–")
-_NEAR_A_CLAUSE = 0.12
-"""How far, as a share of a row's text, a proposed edge moves to meet the edge of a clause."""
+_NEAR_A_CLAUSE = 0.2
+"""How far, as a share of a row's text, the edge of a clause is looked for where the stretch has one too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +86,14 @@ def rows(original: Sequence[Segment], translation: Sequence[Segment]) -> Rows:
     count, other_count = len(original), len(translation)
     if not count or not other_count:
         return Rows(*_one_by_one(count, other_count))
-    extents, others = _times(original), _times(translation)
+    starts, other_starts = [one.start_ms for one in original], [one.start_ms for one in translation]
+    if starts == other_starts:
+        return Rows(*_one_by_one(count, other_count))
+    extents, others = _times(original, starts), _times(translation, other_starts)
     if extents is None or others is None:
         if count == other_count:
-            return Rows(np.arange(count + 1), np.arange(count + 1))
+            return Rows(*_one_by_one(count, other_count))
         extents, others = _shares(original), _shares(translation)
-    elif count == other_count and np.array_equal(extents[0], others[0]):
-        return Rows(np.arange(count + 1), np.arange(count + 1))
     return Rows(*_in_step(extents, others))
 
 
@@ -114,9 +114,9 @@ def counterpart(
         return None
     first, last = rows.row_of(tier, stretch.start.ordinal), rows.row_of(tier, stretch.end.ordinal)
     words = _RowWords(to_segments, *_range(rows, other, first))
-    start = words.starting(_share_before(stretch.start, from_segments, rows[first].of(tier)))
+    start = words.starting(_edge_at(stretch.start, from_segments, rows[first].of(tier)))
     ending = words if first == last else _RowWords(to_segments, *_range(rows, other, last))
-    end = ending.ending(_share_before(stretch.end, from_segments, rows[last].of(tier)))
+    end = ending.ending(_edge_at(stretch.end, from_segments, rows[last].of(tier)))
     if start is None:
         start = _edge_word(to_segments, range(_range(rows, other, first)[0], len(to_segments)))
     if end is None:
@@ -129,45 +129,64 @@ def counterpart(
 _Place = tuple[Position, Position]
 
 
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """A cut between two words: which share of the row's letters stands before it, and whether a clause ends there."""
+
+    share: float
+    of_clause: bool
+
+
 class _RowWords:
-    """The words of one row of a tier, each with its share of the row's letters before and after it."""
+    """The words of one row of a tier, with the cuts between them."""
 
     def __init__(self, segments: Sequence[Segment], first: int, last: int) -> None:
-        self._places: list[_Place] = []
-        self._before: list[float] = []
-        self._clause_ends: list[int] = []
+        self._ends: list[Position] = []
+        self.starts: list[Position] = []
+        self._shares: list[float] = []
+        self._clauses: list[int] = [0]
         total = max(sum(len(segments[ordinal].text) + 1 for ordinal in range(first, last)), 1)
         done = 0
         for ordinal in range(first, last):
             text = segments[ordinal].text
-            spans = words_of(text)
-            for (start, end), (following, _) in pairwise([*spans, (len(text), 0)]):
-                self._places.append((Position(ordinal, start), Position(ordinal, end)))
-                self._before.append((done + start) / total)
+            for (start, end), (following, _) in pairwise([*words_of(text), (len(text), 0)]):
+                self.starts.append(Position(ordinal, start))
+                self._ends.append(Position(ordinal, end))
+                self._shares.append((done + start) / total)
                 if not _CLAUSE_MARKS.isdisjoint(text[end:following]):
-                    self._clause_ends.append(len(self._places))
+                    self._clauses.append(len(self.starts))
             done += len(text) + 1
+        self._shares.append(1.0)
 
-    def starting(self, share: float) -> _Place | None:
-        """The word with which a stretch begins that leaves out this share of the row."""
-        return self._places[min(self._cut(share), len(self._places) - 1)] if self._places else None
+    def edge(self, cut: int) -> _Edge:
+        """The cut before a word, or after the last one."""
+        count = len(self.starts)
+        share = 0.0 if not cut else 1.0 if cut >= count else self._shares[cut]
+        return _Edge(share, cut in self._clauses or cut in (0, count))
 
-    def ending(self, share: float) -> _Place | None:
-        """The word with which a stretch ends that takes this share of the row."""
-        return self._places[max(self._cut(share) - 1, 0)] if self._places else None
+    def starting(self, edge: _Edge) -> _Place | None:
+        """The word after a cut like that one."""
+        place = min(self._cut(edge), len(self.starts) - 1)
+        return (self.starts[place], self._ends[place]) if self.starts else None
 
-    def _cut(self, share: float) -> int:
+    def ending(self, edge: _Edge) -> _Place | None:
+        """The word before a cut like that one."""
+        place = max(self._cut(edge) - 1, 0)
+        return (self.starts[place], self._ends[place]) if self.starts else None
+
+    def _cut(self, edge: _Edge) -> int:
         """Before which word the row is cut."""
-        count = len(self._places)
-        if share <= 0 or share >= 1:
-            return 0 if share <= 0 else count
-        edges = [*self._before, 1.0]
-        place = bisect_left(edges, share)
-        if place and share - edges[place - 1] < edges[place] - share:
-            place -= 1
-        clauses = [0, *self._clause_ends, count]
-        nearest = min(clauses, key=lambda clause: abs(edges[clause] - share))
-        return nearest if abs(edges[nearest] - share) <= _NEAR_A_CLAUSE else place
+        count = len(self.starts)
+        if edge.share <= 0 or edge.share >= 1:
+            return 0 if edge.share <= 0 else count
+
+        def distance(cut: int) -> float:
+            return abs(self._shares[cut] - edge.share)
+
+        clause = min((*self._clauses, count), key=distance)
+        if edge.of_clause and distance(clause) <= _NEAR_A_CLAUSE:
+            return clause
+        return min(range(count + 1), key=distance)
 
 
 def _range(rows: Rows, tier: Tier, row: int) -> tuple[int, int]:
@@ -184,15 +203,10 @@ def _edge_word(segments: Sequence[Segment], ordinals: range) -> _Place | None:
     return None
 
 
-def _share_before(place: Position, segments: Sequence[Segment], row: tuple[int, int]) -> float:
-    """How much of a row's letters stand before a place, 0 and 1 meaning that no word does, or every word."""
-    words = [Position(ordinal, start) for ordinal in range(*row) for start, _ in words_of(segments[ordinal].text)]
-    before = bisect_left(words, place)
-    if not before or before == len(words):
-        return 0.0 if not before else 1.0
-    total = sum(len(segments[ordinal].text) + 1 for ordinal in range(*row))
-    done = sum(len(segments[ordinal].text) + 1 for ordinal in range(row[0], place.ordinal))
-    return (done + place.offset) / total
+def _edge_at(place: Position, segments: Sequence[Segment], row: tuple[int, int]) -> _Edge:
+    """Where a place cuts the words of its row."""
+    words = _RowWords(segments, *row)
+    return words.edge(bisect_left(words.starts, place))
 
 
 def _one_by_one(count: int, other_count: int) -> tuple[_Ints, _Ints]:
@@ -201,10 +215,10 @@ def _one_by_one(count: int, other_count: int) -> tuple[_Ints, _Ints]:
     return (np.arange(size) if count else none, np.arange(size) if other_count else none)
 
 
-def _times(segments: Sequence[Segment]) -> tuple[_Floats, _Floats] | None:
+def _times(segments: Sequence[Segment], starts: Sequence[int | None]) -> tuple[_Floats, _Floats] | None:
     """When each segment begins and ends, in order and without gaps of knowledge; None if nothing is known."""
-    start = np.array(list(map(attrgetter("start_ms"), segments)), np.float64)
-    end = np.array(list(map(attrgetter("end_ms"), segments)), np.float64)
+    start = np.array(starts, np.float64)
+    end = np.array([one.end_ms for one in segments], np.float64)
     known = ~np.isnan(start)
     if not known.any():
         return None
@@ -219,7 +233,7 @@ def _times(segments: Sequence[Segment]) -> tuple[_Floats, _Floats] | None:
 
 def _shares(segments: Sequence[Segment]) -> tuple[_Floats, _Floats]:
     """Where each segment begins and ends as a share of all letters."""
-    lengths = np.array(list(map(len, map(attrgetter("text"), segments))), np.float64) + 1
+    lengths = np.array([len(one.text) for one in segments], np.float64) + 1
     ends = np.cumsum(lengths)
     return (ends - lengths) / ends[-1], ends / ends[-1]
 

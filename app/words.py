@@ -123,7 +123,8 @@ def _placed(words: tuple[Word, ...], start_ms: int, end_ms: int) -> tuple[Word, 
             closing = end_ms if following is None else following
         group = words[index:last]
         spread = _spread([(word.start, word.end) for word in group], begin, max(begin, closing))
-        placed += (replace(new, confidence=old.confidence) for new, old in zip(spread, group, strict=True))
+        for new, old in zip(spread, group, strict=True):
+            placed.append(new if old.confidence is None else replace(new, confidence=old.confidence))
         left = placed[-1].end_ms or left
         index = last
     return tuple(placed)

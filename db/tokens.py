@@ -102,21 +102,25 @@ class Tokens:
     @property
     def start_ms(self) -> int | None:
         """When the first of the quoted words is said; the original's times go before the translation's."""
-        return _edge(self, "start_ms", min)
+        return min((span.start_ms for span in self._timed() if span.start_ms is not None), default=None)
 
     @property
     def end_ms(self) -> int | None:
         """When the last of the quoted words has been said."""
-        return _edge(self, "end_ms", max)
+        return max((span.end_ms for span in self._timed() if span.end_ms is not None), default=None)
 
+    @property
+    def estimated(self) -> bool:
+        """Whether one of the times that these two are taken from was interpolated."""
+        return any(span.estimated for span in self._timed())
 
-def _edge(tokens: Tokens, name: str, choose: Any) -> int | None:
-    for tier in TIERS:
-        times = [getattr(span, name) for span in tokens.spans(tier)]
-        known = [time for time in times if time is not None]
-        if known:
-            return choose(known)
-    return None
+    def _timed(self) -> list[Span]:
+        """The spans of the first tier that has times."""
+        for tier in TIERS:
+            spans = list(self.spans(tier))
+            if any(span.start_ms is not None for span in spans):
+                return spans
+        return []
 
 
 def dumps(tokens: Tokens) -> str:

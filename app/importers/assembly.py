@@ -262,6 +262,8 @@ def _cut(whole: Segment, place: Voice, first: bool, last: bool) -> Segment:
         start_ms = own[0].start_ms
     if own and not last and not own[-1].estimated and own[-1].end_ms is not None:
         end_ms = own[-1].end_ms
+    if start_ms is not None and end_ms is not None:
+        end_ms = max(start_ms, end_ms)  # a word may be said to begin after its cue has ended
     words = tuple(_shifted(word, place.start) for word in own)
     return Segment(start_ms, end_ms, whole.text[place.start : place.end], place.speaker, words)
 

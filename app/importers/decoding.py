@@ -151,7 +151,9 @@ def _guess(data: bytes) -> str:
     if best is not None:
         # Central European letters stand where Western ones do; where both read well, Western is the better guess.
         western = any(match.encoding == "cp1252" and match.chaos <= best.chaos for match in found)
-        return "cp1252" if western or "cp1252" in best.could_be_from_charset else best.encoding
+        western = western or "cp1252" in best.could_be_from_charset
+        turkish = any(letter in "\xf0\xfd\xfe" for letter in sample.decode("latin_1"))  # or Icelandic: ð, ý, þ
+        return "cp1252" if western and not turkish else best.encoding
     if data[:_SAMPLE].count(0):
         raise Refused("This is not a text file.", "Choose a transcript: SRT, WebVTT or Whisper JSON.")
     return "cp1252"

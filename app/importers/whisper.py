@@ -110,10 +110,9 @@ def _segment(place: int, item: Json, assembly: Assembly, shared: "_Shared") -> N
         assembly.skipped(place, "the segment holds no words")
         return
     if start is None or end is None:
-        begins = (word.start_ms for word in words if word.start_ms is not None)
-        ends = (word.end_ms for word in reversed(words) if word.end_ms is not None)
-        start = next(begins, end) if start is None else start
-        end = next(ends, start) if end is None else end
+        times = [time for word in words for time in (word.start_ms, word.end_ms) if time is not None]
+        start = next(iter(times), end) if start is None else start
+        end = next(reversed(times), start) if end is None else end
         assembly.repaired(place, _MISSING if start is not None else "the segment has no times")
     speaker = _text(item.get("speaker"))
     pieces, voices, lost = _placed(text, words, speaker)

@@ -96,7 +96,7 @@ def _quote(reading: Reading, choice: Choice, quote: Quote, number: int) -> Quote
     found = [passages.passage(reading, quote, tier, choice.style) for tier in tiers]
     around = [surroundings.surroundings(reading, quote, tier) for tier in tiers]
     translated = next(iter(tokens.spans("translation")), None)
-    place = citation.Place(tokens.start_ms, tokens.end_ms, any(span.estimated for span in tokens.spans()))
+    place = citation.Place(tokens.start_ms, tokens.end_ms, tokens.estimated)
     translation = reading.transcript(translated.transcript_id) if translated and "translation" in tiers else None
     return QuoteSheet(
         number=number,

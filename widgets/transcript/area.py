@@ -46,7 +46,7 @@ class TranscriptArea(QAbstractScrollArea):
         self._glided = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -116,6 +116,9 @@ class TranscriptArea(QAbstractScrollArea):
         self._pages = pages
         self._spoken = None
         self._scene = Scene()
+        # Never "as needed": a bar that comes and goes changes the width, and with it every line.
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if len(pages) else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
         self._rebuild(keep_place=False)
 
     def _rebuild(self, keep_place: bool = True) -> None:

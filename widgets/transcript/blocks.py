@@ -32,7 +32,7 @@ class Block:
         self.layout.setCacheEnabled(True)
         if self._shown.marks:
             self.layout.setFormats(_small_names(self._shown.marks))
-        self.height = self._lay(width, type.ascent[self.direction])
+        self.height = self._lay(width, type.ascent)
 
     def _lay(self, width: float, ascent: float) -> int:
         y = 0.0

@@ -35,9 +35,11 @@ class Type:
         self.lane = max(em * 0.13, 2.0)
         """From one underline to the next."""
         # Every line has room below it for the underlines, and all lines of a direction are equally high.
-        self.ascent: dict[Direction, float] = {key: value.ascent() for key, value in metrics.items()}
+        self.ascent = max(value.ascent() for value in metrics.values())
+        """From the top of a line to its baseline: the same in both scripts, so that the columns stand in step."""
         self.line: dict[Direction, float] = {
-            key: round(value.height() * 1.12 + self.lane * 2) for key, value in metrics.items()
+            key: round(self.ascent + value.descent() + value.height() * 0.12 + self.lane * 2)
+            for key, value in metrics.items()
         }
         self.name_height = round(max(QFontMetricsF(font).height() for font in self.name.values()) * 1.35)
         self.gutter = round(small.horizontalAdvance("0:00:00") + em * 1.1)
@@ -88,10 +90,12 @@ class Colours:
     ink: QColor
     muted: QColor
     """Times and other small print."""
+    name: QColor
+    """Who speaks."""
     faint: QColor
     """The line between the columns."""
     accent: QColor
-    """Speakers, and the bar beside the row that is being said."""
+    """What lives: the cursor, the time and the bar of the row that is being said."""
     row: QColor
     """Behind the row that is being said."""
     selected: QColor
@@ -120,6 +124,7 @@ def colours(palette: QPalette) -> Colours:
         paper=paper,
         ink=ink,
         muted=_readable(_mixed(ink, paper, 0.42), ink, paper, _READABLE),
+        name=_readable(_mixed(ink, paper, 0.22), ink, paper, _READABLE),
         faint=_mixed(ink, paper, 0.86),
         accent=readable_accent,
         row=_mixed(accent, paper, 0.86 if stark else 0.93),

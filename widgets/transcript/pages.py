@@ -43,14 +43,6 @@ class Pages:
         totals = np.concatenate([np.zeros(1, np.int64), np.cumsum(values)])
         return np.diff(totals[self._edges[tier]])
 
-    def begins(self, tier: Tier, flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """For each row whether the flag of its first piece is set."""
-        edges = self._edges[tier]
-        if not len(flags):
-            return np.zeros(len(self), bool)
-        first = np.minimum(edges[:-1], len(flags) - 1)
-        return flags[first] & (edges[1:] > edges[:-1])
-
     def start_ms(self, row: int) -> int | None:
         """When a row begins to be said."""
         for tier in self.tiers:

@@ -53,15 +53,15 @@ class RowPainter:
         stage, painter, colours = self._stage, self._painter, self._colours
         type = stage.type
         if spoken:
-            painter.fillRect(QRectF(0, 0, stage.width, laid.height), colours.row)
+            painter.fillRect(QRectF(0, laid.top, stage.width, laid.height - laid.top), colours.row)
             bar = max(round(type.lane), 3)
             x = stage.width - bar if stage.mirrored else 0
-            painter.fillRect(QRectF(x, 0, bar, laid.height), colours.accent)
+            painter.fillRect(QRectF(x, laid.top, bar, laid.height - laid.top), colours.accent)
         if laid.start_ms is None:
             return
         painter.setFont(type.small)
         painter.setPen(colours.accent if spoken else colours.muted)
-        baseline = laid.text_top + max(one.block.baseline(QRectF()) for one in laid.placed) if laid.placed else 0
+        baseline = laid.text_top + type.ascent
         text = clock(laid.start_ms)
         width = QFontMetricsF(type.small).horizontalAdvance(text)
         room = type.gutter - type.lane * 7
@@ -80,7 +80,7 @@ class RowPainter:
         x = placed.x + (self._stage.column_width - width if placed.block.direction == "rtl" else 0)
         y = placed.y - type.name_height + metrics.ascent() + type.lane
         self._painter.setFont(font)
-        self._painter.setPen(self._colours.accent)
+        self._painter.setPen(self._colours.name)
         self._painter.drawText(QPointF(x, y), text)
 
     # text
@@ -116,31 +116,34 @@ class RowPainter:
         bottom = baseline + placed.block.descent()
         return QRectF(rect.left(), rect.top(), rect.width(), bottom - rect.top())
 
-    def _pill(self, placed: Placed, rects: Iterable[QRectF], colour: QColor) -> None:
+    def _pill(self, placed: Placed, rects: Iterable[QRectF], colour: QColor, reach: float = 1.0) -> None:
         painter = self._painter
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
-        self._rounded(placed, rects)
+        self._rounded(placed, rects, reach)
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def _outline(self, placed: Placed, rects: Iterable[QRectF], colour: QColor, width: float) -> None:
+    def _outline(
+        self, placed: Placed, rects: Iterable[QRectF], colour: QColor, width: float, reach: float = 1.0
+    ) -> None:
         self._painter.setPen(QPen(colour, width))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._rounded(placed, rects)
+        self._rounded(placed, rects, reach)
 
-    def _rounded(self, placed: Placed, rects: Iterable[QRectF]) -> None:
+    def _rounded(self, placed: Placed, rects: Iterable[QRectF], reach: float) -> None:
         lane = self._stage.type.lane
+        side = spill(lane) * reach
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for rect in rects:
-            box = self._letters(placed, rect).adjusted(-spill(lane), 0, spill(lane), lane * 0.5)
+            box = self._letters(placed, rect).adjusted(-side, 0, side, lane * 0.5)
             self._painter.drawRoundedRect(box, lane * 1.5, lane * 1.5)
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _found(self, placed: Placed, hits: Iterable[Laid]) -> None:
         for laid in hits:
             rects = placed.rects(laid.mark.start, laid.mark.end)
-            self._pill(placed, rects, self._colours.found)
-            self._outline(placed, rects, self._colours.found_line, 2.2 if laid.mark.current else 1.0)
+            self._pill(placed, rects, self._colours.found, 0.4)
+            self._outline(placed, rects, self._colours.found_line, 2.2 if laid.mark.current else 1.0, 0.4)
 
     def _underline(self, placed: Placed, laid: Laid) -> None:
         lane, mark = self._stage.type.lane, laid.mark

@@ -45,6 +45,8 @@ class RowLayout:
 
     placed: tuple[Placed, ...]
     height: int
+    top: int
+    """Where the row itself begins, below the room that parts it from another speaker's."""
     text_top: int
     """Where the first line of text begins; the time stands beside it."""
     start_ms: int | None
@@ -120,9 +122,8 @@ class Stage:
             for tier in pages.tiers
         }
         heads = self._heads(blocks)
-        top = type.pad
-        if any(heads.values()):
-            top += type.name_height + (type.turn if row else 0)
+        above = (type.turn if heads else 0) if row else type.margin
+        top = above + type.pad + (type.name_height if heads else 0)
         placed: list[Placed] = []
         bottom = top + round(min(type.line.values()))
         for tier, own in blocks.items():
@@ -134,7 +135,7 @@ class Stage:
                 placed.append(Placed(tier, block, self._lefts[tier], y, name))
                 y += block.height
             bottom = max(bottom, y)
-        return RowLayout(tuple(placed), bottom + type.pad, top, pages.start_ms(row))
+        return RowLayout(tuple(placed), bottom + type.pad, above, top, pages.start_ms(row))
 
     def _heads(self, blocks: dict[Tier, list[tuple[int, Block]]]) -> dict[Tier, str]:
         """The names above the first pieces of a row. A name that both tiers share is shown in its own script's."""
@@ -192,15 +193,14 @@ class Stage:
     def _estimates(self) -> NDArray[np.int64]:
         type, pages = self.type, self.pages
         tallest = np.full(len(pages), round(min(type.line.values())), np.int64)
-        turns = np.zeros(len(pages), bool)
         for tier in pages.tiers:
             column = pages.columns[tier]
             way = _usual_direction(column)
             lines = np.ceil(column.piece_lengths() * (type.letter_width[way] * 1.06 / self.column_width))
             heights = np.maximum(lines, 1).astype(np.int64) * round(type.line[way])
             tallest = np.maximum(tallest, pages.sums(tier, heights + type.gap) - type.gap)
-            turns |= pages.begins(tier, column.turned)
-        return tallest + 2 * type.pad + turns * (type.turn + type.name_height)
+        turns = max((pages.columns[tier].turn_rate() for tier in pages.tiers), default=0.0)
+        return tallest + 2 * type.pad + round(turns * (type.turn + type.name_height))
 
 
 def _usual_direction(column: Column) -> Direction:

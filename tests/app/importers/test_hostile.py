@@ -31,6 +31,7 @@ def read(data: bytes, name: str):
         segment.text.encode()
         assert "\0" not in segment.text
         assert segment.text
+        assert (segment.start_ms is None) == (segment.end_ms is None)
         assert segment.start_ms is None or 0 <= segment.start_ms <= segment.end_ms
     return imported
 
@@ -133,6 +134,23 @@ def test_no_json_breaks_the_whisper_reader(segments, other):
     value = {"text": other, "language": other, "model": other, "word_segments": other, "segments": segments}
 
     read(json.dumps(value).encode(), "a.json")
+
+
+SECONDS = st.none() | st.floats(-1, 20) | st.just(float("nan"))
+WORDS = st.fixed_dictionaries(
+    {"word": st.sampled_from([" one", " two.", "-x", " A: b", ""]), "start": SECONDS, "end": SECONDS},
+    optional={"speaker": st.sampled_from(["A", "B", None]), "score": st.floats(0, 1)},
+)
+SEGMENTS = st.fixed_dictionaries(
+    {"text": st.sampled_from([" one two.-x A: b one", " one\n two.", ""]), "start": SECONDS, "end": SECONDS},
+    optional={"words": st.lists(WORDS, max_size=6), "speaker": st.sampled_from(["A", None])},
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(SEGMENTS, min_size=1, max_size=4))
+def test_no_disorder_of_times_and_speakers_breaks_the_whisper_reader(segments):
+    read(json.dumps({"segments": segments}).encode(), "a.json")
 
 
 @settings(max_examples=200, deadline=None)
