@@ -43,6 +43,14 @@ class Contents:
         found = self._connection.execute("SELECT sha256 FROM original UNION ALL SELECT sha256 FROM content")
         return {row[0] for row in found}
 
+    def kind_of(self, sha256: str) -> str | None:
+        """`segments`, `elements`, `original`, or None if it is not here."""
+        row = self._connection.execute(
+            "SELECT kind FROM content WHERE sha256 = :it UNION ALL SELECT 'original' FROM original WHERE sha256 = :it",
+            {"it": sha256},
+        ).fetchone()
+        return row[0] if row else None
+
     # segments
 
     def keep_segments(self, segments: Sequence[Segment]) -> str:
