@@ -1,4 +1,4 @@
-"""What the program remembers on this machine between two runs; choices, and the names of cases, never what they hold."""
+"""What the program remembers on this machine: choices and the names of cases, never what a case holds."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

@@ -1,9 +1,10 @@
 """SubRip (.srt), as strictly as it was ever defined and as loosely as it is written.
 
-Our own reading, because every cue that is skipped or put right must be reported by its line: pysubs2 1.8.1 and
-webvtt-py 0.6 read the same cues but say nothing of those that they drop. A cue begins at a line with two times; the
-number before it is of no consequence. Markup (`<i>`, `<font ...>`, `{\\an8}`) is taken out; a `<` that begins no such
-tag is text, so `<script>` stays, as plain text.
+Our own reading, because every cue that is skipped or put right must be reported by its line, and no word may be lost:
+tried on `tests/files/transcripts/srt`, pysubs2 1.8.1 adds a cue without times, number and all, to the words of the
+cue before, webvtt-py 0.6 takes `3 < 4 & 5 > 2` for a tag or gives the whole file up, and neither tells. A cue begins
+at a line with two times; the number before it is of no consequence. Markup (`<i>`, `<font ...>`, `{\\an8}`) is taken
+out; a `<` that begins no such tag is text, so `<script>` stays, as plain text.
 """
 
 import re

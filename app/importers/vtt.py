@@ -1,9 +1,9 @@
 """WebVTT (.vtt), by the standard's own algorithm, with the word times and voices that other readers drop.
 
-Our own reading: webvtt-py 0.6 and pysubs2 1.8.1 lose the times of words, the latter also the speakers, and neither says
-which cues it left out. Beyond the standard: a comma for a dot is read, a missing first line is forgiven, both reported;
-so is every block that isn't a cue, a note, a style or a region. Rolling captions, which show each line again above the
-next one, are told once.
+Our own reading: webvtt-py 0.6 loses the times of words, pysubs2 1.8.1 leaves them in the text and loses the speakers,
+and neither says which cues it left out. Beyond the standard: a comma for a dot is read, a missing first line is
+forgiven, both reported; so is every block that isn't a cue, a note, a style or a region. Rolling captions, which show
+each line again above the next one, are told once.
 """
 
 import re

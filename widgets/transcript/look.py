@@ -116,7 +116,7 @@ def colours(palette: QPalette) -> Colours:
     role = QPalette.ColorRole
     paper, ink = palette.color(role.Base), palette.color(role.Text)
     selected, accent = palette.color(role.Highlight), palette.color(role.Accent)
-    stark = _contrast(ink, paper) > 15 and _contrast(selected, paper) > 8
+    stark = contrast(ink, paper) > 15 and contrast(selected, paper) > 8
     readable_accent = _readable(accent, ink, paper, _READABLE)
     # Where a theme gives no accent of its own, the spoken word is set in reverse: nothing else looks like that.
     spoken = accent if accent != selected else _mixed(ink, paper, 0.0 if stark else 0.12)
@@ -150,7 +150,7 @@ def _readable(colour: QColor, ink: QColor, paper: QColor, least: float) -> QColo
     """The colour, moved towards the ink until it stands out from the paper."""
     for step in range(11):
         moved = _mixed(colour, ink, step / 10)
-        if _contrast(moved, paper) >= least:
+        if contrast(moved, paper) >= least:
             return moved
     return ink
 
@@ -158,11 +158,12 @@ def _readable(colour: QColor, ink: QColor, paper: QColor, least: float) -> QColo
 def _ink_on(ground: QColor, *inks: QColor) -> QColor:
     """The first ink that can be read on a ground, or else the one that can be read best."""
     return next(
-        (one for one in inks if _contrast(one, ground) >= _READABLE), max(inks, key=lambda one: _contrast(one, ground))
+        (one for one in inks if contrast(one, ground) >= _READABLE), max(inks, key=lambda one: contrast(one, ground))
     )
 
 
-def _contrast(one: QColor, other: QColor) -> float:
+def contrast(one: QColor, other: QColor) -> float:
+    """How well one colour stands out from another, 1 to 21, as WCAG reckons."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 

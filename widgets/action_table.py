@@ -1,0 +1,216 @@
+"""Everything that the window can be asked to do, in one table: name, keys, icon, and what it calls."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+_CONTEXT = "Actions"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing that can be done. `calls` names a target and its method: `playback.toggle`."""
+
+    id: str
+    name: str
+    group: str
+    calls: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    needs: tuple[str, ...] = ()
+    """What must be so; `Actions.set_facts` says what is."""
+    args: tuple[int | str, ...] = ()
+    checkable: bool = False
+    separated: bool = False
+    """Whether a line parts it from the one before, in its menu."""
+
+    @property
+    def title(self) -> str:
+        """The name in the language of the interface."""
+        return QCoreApplication.translate(_CONTEXT, self.name)
+
+
+def group_title(group: str) -> str:
+    """The name of a menu."""
+    return QCoreApplication.translate(_CONTEXT, GROUPS[group])
+
+
+GROUPS = {
+    "case": QT_TRANSLATE_NOOP("Actions", "Case"),
+    "edit": QT_TRANSLATE_NOOP("Actions", "Edit"),
+    "quote": QT_TRANSLATE_NOOP("Actions", "Quote"),
+    "play": QT_TRANSLATE_NOOP("Actions", "Play"),
+    "view": QT_TRANSLATE_NOOP("Actions", "View"),
+    "help": QT_TRANSLATE_NOOP("Actions", "Help"),
+}
+_T = QT_TRANSLATE_NOOP
+CASE, EDIT, RECORDING, QUOTE = ("case",), ("edit",), ("recording",), ("edit", "quote")
+
+TABLE: tuple[Deed, ...] = (
+    Deed("new", _T("Actions", "New case…"), "case", "window.new_case", ("Ctrl+N",), "new"),
+    Deed("open", _T("Actions", "Open case…"), "case", "window.open_case", ("Ctrl+O",), "open"),
+    Deed("open-last", _T("Actions", "Open the last case"), "case", "window.open_last", ("Ctrl+Shift+O",), "history"),
+    Deed("sample", _T("Actions", "Open the sample"), "case", "window.open_sample", (), "sample"),
+    Deed(
+        "add-media",
+        _T("Actions", "Add recording or transcript…"),
+        "case",
+        "window.add_files",
+        ("Ctrl+Shift+A",),
+        "add-media",
+        EDIT,
+        separated=True,
+    ),
+    Deed("find-media", _T("Actions", "Find moved recordings…"), "case", "window.find_media", (), "find-file", EDIT),
+    Deed("export", _T("Actions", "Export quote sheet…"), "case", "window.export", ("Ctrl+E",), "export", CASE),
+    Deed("back-up", _T("Actions", "Back up now"), "case", "window.back_up", (), "done", EDIT, separated=True),
+    Deed("verify", _T("Actions", "Verify the case"), "case", "window.verify", (), "check", CASE),
+    Deed("close", _T("Actions", "Close case"), "case", "window.close_case", ("Ctrl+W",), "close", CASE),
+    Deed("quit", _T("Actions", "Quit"), "case", "window.close", ("Ctrl+Q",), "", separated=True),
+    Deed("undo", _T("Actions", "Undo"), "edit", "window.undo", ("Ctrl+Z",), "undo", ("undo",)),
+    Deed("redo", _T("Actions", "Redo"), "edit", "window.redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", ("redo",)),
+    Deed(
+        "copy",
+        _T("Actions", "Copy with citation"),
+        "edit",
+        "review.copy",
+        ("Ctrl+C",),
+        "quote",
+        ("selection",),
+        separated=True,
+    ),
+    Deed("search", _T("Actions", "Search the transcript"), "edit", "review.search", ("Ctrl+F",), "search", CASE),
+    Deed("search-quotes", _T("Actions", "Find in quotes"), "edit", "review.search_quotes", ("Ctrl+Shift+F",), "", CASE),
+    Deed("mark", _T("Actions", "Mark quote"), "quote", "review.mark", ("Q",), "quote", ("edit", "selection")),
+    Deed(
+        "add-part",
+        _T("Actions", "Add as a part of the quote"),
+        "quote",
+        "review.add_part",
+        ("Shift+Q",),
+        "add-part",
+        ("edit", "selection", "quote"),
+    ),
+    Deed(
+        "use-words",
+        _T("Actions", "Use these words for the quote"),
+        "quote",
+        "review.use_words",
+        ("U",),
+        "translate",
+        ("edit", "selection", "quote"),
+    ),
+    Deed("bracket", _T("Actions", "Insert bracket"), "quote", "review.bracket", ("[",), "bracket", QUOTE),
+    Deed("speaker", _T("Actions", "Speaker…"), "quote", "review.speaker", ("S",), "person", QUOTE, separated=True),
+    Deed("capacity", _T("Actions", "Capacity…"), "quote", "review.capacity", ("C",), "people", QUOTE),
+    Deed(
+        "link-incident",
+        _T("Actions", "Link to an incident…"),
+        "quote",
+        "review.link_incident",
+        ("T",),
+        "incident",
+        QUOTE,
+    ),
+    Deed(
+        "link-element", _T("Actions", "Link to an element…"), "quote", "review.link_element", ("E",), "element", QUOTE
+    ),
+    Deed(
+        "play-quote",
+        _T("Actions", "Play the quote"),
+        "quote",
+        "review.play_quote",
+        ("P",),
+        "play",
+        ("recording", "quote"),
+        separated=True,
+    ),
+    Deed(
+        "loop-quote",
+        _T("Actions", "Loop the quote"),
+        "quote",
+        "review.loop_quote",
+        ("R",),
+        "loop",
+        ("recording", "quote"),
+    ),
+    Deed(
+        "play-omitted",
+        _T("Actions", "Play the words left out"),
+        "quote",
+        "review.play_omitted",
+        ("Shift+P",),
+        "",
+        ("recording", "quote"),
+    ),
+    Deed("next-quote", _T("Actions", "Next quote"), "quote", "review.next_quote", ("N",), "", CASE, separated=True),
+    Deed("last-quote", _T("Actions", "Previous quote"), "quote", "review.previous_quote", ("Shift+N",), "", CASE),
+    Deed(
+        "delete-quote",
+        _T("Actions", "Delete quote"),
+        "quote",
+        "review.delete_quote",
+        ("Ctrl+Backspace",),
+        "delete",
+        QUOTE,
+    ),
+    Deed("play", _T("Actions", "Play or pause"), "play", "playback.toggle", ("Space", "Tab"), "play", RECORDING),
+    Deed(
+        "back",
+        _T("Actions", "Back 3 seconds"),
+        "play",
+        "playback.back",
+        ("Shift+Tab", "Shift+Space"),
+        "back",
+        RECORDING,
+        args=(3000,),
+    ),
+    Deed("shuttle-back", _T("Actions", "Shuttle: slower, or back"), "play", "shuttle.back", ("J",), "", RECORDING),
+    Deed("shuttle-stand", _T("Actions", "Shuttle: stand"), "play", "shuttle.stand", ("K",), "", RECORDING),
+    Deed("shuttle-on", _T("Actions", "Shuttle: play, or faster"), "play", "shuttle.on", ("L",), "", RECORDING),
+    Deed(
+        "frame-back",
+        _T("Actions", "One frame back"),
+        "play",
+        "playback.step",
+        (",",),
+        "step-back",
+        RECORDING,
+        args=(-1,),
+        separated=True,
+    ),
+    Deed("frame-on", _T("Actions", "One frame on"), "play", "playback.step", (".",), "step-on", RECORDING, args=(1,)),
+    Deed("faster", _T("Actions", "Faster"), "play", "shuttle.faster", ("Ctrl+Up",), "", RECORDING, separated=True),
+    Deed("slower", _T("Actions", "Slower"), "play", "shuttle.slower", ("Ctrl+Down",), "", RECORDING),
+    Deed("usual-speed", _T("Actions", "Usual speed"), "play", "shuttle.usual", ("Ctrl+0",), "", RECORDING),
+    Deed("set-in", _T("Actions", "Set in"), "play", "review.set_in", ("I",), "in", RECORDING, separated=True),
+    Deed("set-out", _T("Actions", "Set out"), "play", "review.set_out", ("O",), "out", RECORDING),
+    Deed("end-loop", _T("Actions", "Leave the span"), "play", "review.clear_span", ("Esc",), "", RECORDING),
+    Deed("mute", _T("Actions", "Sound on or off"), "play", "review.mute", ("M",), "mute", RECORDING),
+    Deed("follow", _T("Actions", "Follow the spoken word"), "view", "review.follow", ("F",), "follow", CASE),
+    Deed("captions", _T("Actions", "Words on the picture"), "view", "review.captions", ("W",), "captions", RECORDING),
+    Deed(
+        "larger", _T("Actions", "Larger text"), "view", "review.zoom", ("Ctrl++", "Ctrl+="), "zoom-in", CASE, args=(1,)
+    ),
+    Deed("smaller", _T("Actions", "Smaller text"), "view", "review.zoom", ("Ctrl+-",), "zoom-out", CASE, args=(-1,)),
+    Deed(
+        "next-pane",
+        _T("Actions", "Next pane"),
+        "view",
+        "review.next_pane",
+        ("F6",),
+        "",
+        CASE,
+        args=(1,),
+        separated=True,
+    ),
+    Deed("last-pane", _T("Actions", "Previous pane"), "view", "review.next_pane", ("Shift+F6",), "", CASE, args=(-1,)),
+    Deed("reset-layout", _T("Actions", "Put the panes back"), "view", "review.reset_layout", (), "review", CASE),
+    Deed("light", _T("Actions", "Light theme"), "view", "window.wear", (), "light", args=("light",), separated=True),
+    Deed("dark", _T("Actions", "Dark theme"), "view", "window.wear", (), "dark", args=("dark",)),
+    Deed("stark", _T("Actions", "High-contrast theme"), "view", "window.wear", (), "shown", args=("high-contrast",)),
+    Deed("system-theme", _T("Actions", "Theme of the system"), "view", "window.wear", (), "gear", args=("system",)),
+    Deed("palette", _T("Actions", "Search commands…"), "help", "window.show_palette", ("Ctrl+K",), "palette"),
+    Deed("keys", _T("Actions", "Keys…"), "help", "window.show_keys", ("F1",), "keys"),
+    Deed("about", _T("Actions", "About Avowal"), "help", "window.show_about", (), "info"),
+)
