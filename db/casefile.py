@@ -15,6 +15,7 @@ from db.case import CaseInfos, Devices, Reviewers
 from db.connection import connect, guard, lock
 from db.contents import Contents
 from db.errors import CaseDamaged, CaseExists, CaseLocked, CaseReadOnly, CaseReplaced, CaseTooNew, NotACase
+from db.identity import new_id
 from db.incidents import Incidents, Links
 from db.law import Frameworks, Vocabularies
 from db.ledger import Author, Changes, Kind, Ledger, Step
@@ -140,28 +141,35 @@ def create(
 
     `furnish` writes what every case begins with, in the same step.
     """
+
+    def write(case: CaseFile) -> None:
+        with case.step("case.create", "Create case", "open"):
+            _sign(case, signature)
+            case.infos.add(CaseInfo(case_id, title))
+            furnish(case)
+
+    make(path, signature, write)
+    return open_case(path, signature, state)
+
+
+def make(path: Path, signature: Signature, write: Callable[[CaseFile], None]) -> None:
+    """A new file at a path where nothing is yet, with what `write` puts into it. It appears whole or not at all."""
     if os.path.lexists(path):
         raise CaseExists(str(path))
-    beside = path.with_name(f".{path.name}.{case_id}.partial")
+    beside = path.with_name(f".{path.name}.{new_id()}.partial")
     try:
         beside.touch(exist_ok=False)
         connection = connect(beside, "edit")
         try:
             with guard():
                 migrations.schema.apply(Database(connection))
-            author = Author(signature.reviewer.id, signature.device.id)
-            case = CaseFile(beside, connection, author)
-            with case.step("case.create", "Create case", "open"):
-                _sign(case, signature)
-                case.infos.add(CaseInfo(case_id, title))
-                furnish(case)
+            write(CaseFile(beside, connection, Author(signature.reviewer.id, signature.device.id)))
         finally:
             connection.close()
         _put(beside, path)
     finally:
         for leftover in (beside, sidecars.journal_of(beside)):
             leftover.unlink(missing_ok=True)
-    return open_case(path, signature, state)
 
 
 def open_case(path: Path, signature: Signature, state: Path) -> CaseFile:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from db import canonical, tokens
 from db.causality import Causality
+from db.ledger import columns_of
 from db.migrations import JOURNALLED
 
 Tables = dict[str, dict[str, dict[str, Any]]]
@@ -59,7 +60,7 @@ class State:
 def state_of(connection: sqlite3.Connection, causality: Causality | None = None) -> State:
     """Every journalled row, rebuilt from the acts alone."""
     order = causality or Causality(connection)
-    columns = {name: _columns(connection, name) for name in JOURNALLED}
+    columns = {name: columns_of(connection, name) for name in JOURNALLED}
     fields: dict[tuple[str, str], dict[str, list[Claim]]] = {}
     decided: dict[tuple[str, str, str, str], list[Claim]] = {}
     undone = dict(connection.execute("SELECT id, reverses FROM act WHERE kind = 'undo'"))
@@ -156,7 +157,3 @@ def _references(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:
         }
         for table in JOURNALLED
     }
-
-
-def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
-    return [row[0] for row in connection.execute("SELECT name FROM pragma_table_info(?)", [table])]

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from db import canonical
 from db.contents import Contents
+from db.errors import BadValue
 from db.records import Element, Framework, Term, Vocabulary
 from db.table import Codec, Table
 
@@ -30,9 +31,19 @@ def _write_terms(terms: tuple[Term, ...]) -> str:
     return canonical.dumps([[term.code, term.label, term.note, term.default] for term in terms])
 
 
-def _read_terms(text: str) -> tuple[Term, ...]:
-    plain: list[list[Any]] = json.loads(text)
-    return tuple(Term(*entry) for entry in plain)
+def read_terms(text: str) -> tuple[Term, ...]:
+    """The entries of a vocabulary as its row holds them; BadValue if the text is no such thing."""
+    try:
+        plain: Any = json.loads(text)
+        return tuple(Term(*(_word(part) for part in entry)) for entry in plain)
+    except (ValueError, TypeError, RecursionError) as problem:
+        raise BadValue(f"no vocabulary: {problem}") from problem
+
+
+def _word(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("text expected")
+    return value
 
 
 class Vocabularies(Table[Vocabulary]):
@@ -40,4 +51,4 @@ class Vocabularies(Table[Vocabulary]):
 
     name = "vocabulary"
     record = Vocabulary
-    codecs: ClassVar[dict[str, Codec]] = {"terms": (_write_terms, _read_terms)}
+    codecs: ClassVar[dict[str, Codec]] = {"terms": (_write_terms, read_terms)}

@@ -81,7 +81,7 @@ class Ledger:
         self._author = author
         self._settled: list[tuple[str, str, tuple[str, ...]]] = []
         self._derive = derive
-        self._columns = {name: _columns(connection, name) for name in JOURNALLED}
+        self._columns = {name: columns_of(connection, name) for name in JOURNALLED}
         if author is not None:
             self._capture()
 
@@ -340,7 +340,8 @@ def act_id(header: dict[str, Any]) -> str:
     return canonical.sha256(canonical.dumps(header))
 
 
-def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
+    """The names of a table's columns, in its own order."""
     return [row[0] for row in connection.execute("SELECT name FROM pragma_table_info(?)", [table])]
 
 

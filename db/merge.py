@@ -8,12 +8,13 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-from db import canonical, replay
+from db import bodies, canonical, replay, tokens
 from db.casefile import CaseFile
 from db.causality import Causality
 from db.errors import CaseDamaged, NothingInCommon
 from db.heads import Conflict, State, Tables, state_of
-from db.ledger import Changes, act_id
+from db.law import read_terms
+from db.ledger import Changes, act_id, columns_of
 from db.migrations import JOURNALLED
 from db.offer import HEADER, Offer, SegmentsContent
 
@@ -44,6 +45,11 @@ def merge(case: CaseFile, offer: Offer) -> Report:
     under the same id; CaseDamaged if any of it is not what its hash says.
     """
     _check_same_case(case, offer)
+    return unite(case, offer)
+
+
+def unite(case: CaseFile, offer: Offer) -> Report:
+    """The same without asking whether it is the same case: how a new file is filled with what came from elsewhere."""
     before = state_of(case.connection)
     with case.outside_of_history("merge"):
         _bring_contents(case, offer)
@@ -52,6 +58,7 @@ def merge(case: CaseFile, offer: Offer) -> Report:
         if len(causality) != case.ledger.count():
             raise CaseDamaged("a step refers to one that is in neither copy")
         state = state_of(case.connection, causality)
+        check_values(state.tables)
         changes = _rewrite(case.connection, replay.tables(case.connection), state.tables)
         case.connection.execute("DELETE FROM act_head")
         case.connection.executemany("INSERT INTO act_head (act_id) VALUES (?)", [[id] for id in causality.heads()])
@@ -59,6 +66,14 @@ def merge(case: CaseFile, offer: Offer) -> Report:
         if replay.tables(case.connection) != state.tables:
             raise CaseDamaged("the merged rows are not what the steps say")
     return _report(acts, before, state, causality, changes)
+
+
+def check_values(tables: Tables) -> None:
+    """Raise BadValue for a value that SQLite would take and no reader of ours."""
+    for row in tables["quote"].values():
+        tokens.loads(row["tokens"])
+    for row in tables["vocabulary"].values():
+        read_terms(row["terms"])
 
 
 def conflicts_of(case: CaseFile) -> tuple[Conflict, ...]:
@@ -77,13 +92,16 @@ def _check_same_case(case: CaseFile, offer: Offer) -> None:
 
 def _bring_acts(own: sqlite3.Connection, offer: Offer) -> int:
     have = {row[0] for row in own.execute("SELECT id FROM act")}
+    columns = {name: columns_of(own, name) for name in JOURNALLED}
     brought = 0
     for header, body in offer.acts(have):
+        bodies.check_header(header)
         id = act_id(header)
         if id in have:
             continue
         if canonical.sha256(body) != header["body_sha256"]:
             raise CaseDamaged(f"what step {id} did was altered")
+        bodies.check(body, columns)
         own.execute(
             f"INSERT INTO act (id, {', '.join(HEADER)}) VALUES (?{', ?' * len(HEADER)})", [id, *header.values()]
         )

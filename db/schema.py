@@ -27,10 +27,14 @@ def fingerprint(connection: sqlite3.Connection) -> str:
 
 
 @cache
-def released(version: int) -> str:
-    """The fingerprint that a case of that version must have; computed from the migrations, which are never edited."""
+def released(version: int, extra: str = "") -> str:
+    """The fingerprint that a case of that version must have; computed from the migrations, which are never edited.
+
+    `extra` is the SQL of tables that stand in the file beside those of a case, as in a bundle.
+    """
     with closing(sqlite3.connect(":memory:")) as connection:
         names = [step.name for step in migrations.schema.pending(Database(connection))]
         stop = names[version] if version < len(names) else None
         migrations.schema.apply(Database(connection), stop_before=stop)
+        connection.executescript(extra)
         return fingerprint(connection)

@@ -1,0 +1,195 @@
+"""One file to hand over: a copy of the case, its media if wished, a manifest of it all, and a signature.
+
+A bundle is an SQLite file with the tables of a case and three more. The manifest names the hash of everything that is
+in it and the heads of the ledger; the signature covers the manifest. It is not a case: it is received, never opened.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from db import canonical, migrations, replay
+from db.casefile import CaseFile
+from db.connection import connect, guard, rows
+from db.errors import CaseDamaged, CaseExists
+
+APPLICATION_ID = 0x41564F42
+"""`AVOB` in ASCII."""
+FORM = "avowal-bundle/1"
+CHUNK = 4 * 1024 * 1024
+TABLES = """
+CREATE TABLE bundle (manifest TEXT NOT NULL, key TEXT NOT NULL, signature TEXT NOT NULL) STRICT;
+CREATE TABLE packed_file (sha256 TEXT PRIMARY KEY NOT NULL, size INTEGER NOT NULL) STRICT;
+CREATE TABLE packed_chunk (
+  sha256 TEXT NOT NULL, number INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (sha256, number)
+) STRICT;
+"""
+_ORDER = {
+    "act": "id",
+    "act_body": "act_id",
+    "original": "sha256",
+    "content": "number",
+    "segment": "number",
+    "element": "content, path",
+}
+"""How the rows of the tables that are not journalled are put in order for their hash."""
+
+Sign = Callable[[bytes], tuple[str, str]]
+"""From bytes to a public key and a signature, both hexadecimal."""
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a bundle says of itself, with the key that signed it."""
+
+    value: dict[str, Any]
+    payload: bytes
+    """The exact bytes that were signed."""
+    key: str
+    signature: str
+
+
+def pack(case: CaseFile, out: Path, sign: Sign, media: Sequence[Path], progress: Progress) -> Manifest:
+    """Write a bundle beside its place, then give it its name; CaseExists if something is there."""
+    if out.exists() or out.is_symlink():
+        raise CaseExists(str(out))
+    beside = out.with_name(f".{out.name}.partial")
+    beside.unlink(missing_ok=True)
+    try:
+        with guard():
+            case.connection.execute("VACUUM INTO ?", [str(beside)])
+        with closing(connect(beside, "edit")) as copy, guard():
+            copy.execute("PRAGMA synchronous = OFF")
+            copy.execute("BEGIN")
+            for statement in TABLES.strip().split(";\n"):
+                copy.execute(statement)
+            _pack_media(copy, media, progress)
+            manifest = _manifest(copy, case)
+            payload = canonical.dumps(manifest).encode()
+            key, signature = sign(payload)
+            copy.execute("INSERT INTO bundle VALUES (?, ?, ?)", [payload.decode(), key, signature])
+            copy.execute("COMMIT")
+            copy.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+                raise CaseDamaged("the copy did not pass the check")
+        beside.replace(out)
+    finally:
+        for leftover in (beside, beside.with_name(f"{beside.name}-journal")):
+            leftover.unlink(missing_ok=True)
+    return Manifest(manifest, payload, key, signature)
+
+
+def manifest_of(bundle: sqlite3.Connection) -> Manifest:
+    """What an opened bundle says of itself; CaseDamaged if it doesn't."""
+    found = bundle.execute("SELECT manifest, key, signature FROM bundle").fetchall()
+    if len(found) != 1:
+        raise CaseDamaged("a bundle without a manifest")
+    text, key, signature = found[0]
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as problem:
+        raise CaseDamaged("a manifest that can't be read") from problem
+    if not isinstance(value, dict) or canonical.dumps(value) != text:
+        raise CaseDamaged("a manifest that can't be read")
+    return Manifest(cast("dict[str, Any]", value), text.encode(), key, signature)
+
+
+def verify(bundle: sqlite3.Connection, manifest: Manifest) -> list[replay.Check]:
+    """Whether what is in the bundle is what the manifest says; the signature is for those who hold the keys."""
+    same = _tables(bundle) == manifest.value.get("tables")
+    heads = _heads(bundle) == manifest.value.get("heads")
+    files = _packed(bundle) == manifest.value.get("files") and all(_is_whole(bundle, name) for name in _packed(bundle))
+    return [
+        replay.Check("contents", same, "every table is as signed" if same else "a table is not what was signed"),
+        replay.Check(
+            "heads", heads, "the history ends where it says" if heads else "the history was cut or lengthened"
+        ),
+        replay.Check("files", files, "every packed file is whole" if files else "a packed file is not what was signed"),
+    ]
+
+
+def unpack_file(bundle: sqlite3.Connection, sha256: str, out: Path) -> None:
+    """Write a packed file to a new path of our own choosing; CaseDamaged if it is not what its hash says."""
+    digest = hashlib.sha256()
+    with out.open("xb") as file:
+        for block in _chunks(bundle, sha256):
+            digest.update(block)
+            file.write(block)
+    if digest.hexdigest() != sha256:
+        out.unlink()
+        raise CaseDamaged("a packed file is not what its hash says")
+
+
+def _pack_media(copy: sqlite3.Connection, media: Sequence[Path], progress: Progress) -> None:
+    total = sum(path.stat().st_size for path in media)
+    done = 0
+    for number, path in enumerate(media):
+        digest = hashlib.sha256()
+        provisional = f"packing {number}"
+        with path.open("rb") as file:
+            for count, block in enumerate(iter(lambda: file.read(CHUNK), b"")):
+                digest.update(block)
+                copy.execute("INSERT INTO packed_chunk VALUES (?, ?, ?)", [provisional, count, block])
+                done += len(block)
+                progress(done, max(total, done))
+        sha256 = digest.hexdigest()
+        if copy.execute("SELECT 1 FROM packed_file WHERE sha256 = ?", [sha256]).fetchone():
+            copy.execute("DELETE FROM packed_chunk WHERE sha256 = ?", [provisional])
+            continue
+        copy.execute("UPDATE packed_chunk SET sha256 = ? WHERE sha256 = ?", [sha256, provisional])
+        copy.execute("INSERT INTO packed_file VALUES (?, ?)", [sha256, path.stat().st_size])
+
+
+def _manifest(copy: sqlite3.Connection, case: CaseFile) -> dict[str, Any]:
+    assert case.author is not None
+    return {
+        "form": FORM,
+        "case": case.info.id,
+        "title": case.info.title,
+        "schema": migrations.VERSION,
+        "reviewer": case.author.reviewer_id,
+        "device": case.author.device_id,
+        "heads": _heads(copy),
+        "tables": _tables(copy),
+        "files": _packed(copy),
+    }
+
+
+def _heads(connection: sqlite3.Connection) -> list[str]:
+    return [row[0] for row in connection.execute("SELECT act_id FROM act_head ORDER BY act_id")]
+
+
+def _tables(connection: sqlite3.Connection) -> dict[str, str]:
+    """A hash of the rows of each table that is not derived."""
+    order = dict.fromkeys(migrations.JOURNALLED, "id") | _ORDER
+    return {name: _hash_of(connection, name, order[name]) for name in sorted(order)}
+
+
+def _hash_of(connection: sqlite3.Connection, table: str, order: str) -> str:
+    digest = hashlib.sha256()
+    for row in rows(connection, f"SELECT * FROM {table} ORDER BY {order}"):
+        values = [value.hex() if isinstance(value, bytes) else value for value in tuple(row)]
+        digest.update(canonical.dumps(values).encode())
+    return digest.hexdigest()
+
+
+def _packed(connection: sqlite3.Connection) -> dict[str, int]:
+    return dict(connection.execute("SELECT sha256, size FROM packed_file ORDER BY sha256").fetchall())
+
+
+def _chunks(bundle: sqlite3.Connection, sha256: str) -> Iterator[bytes]:
+    for (block,) in bundle.execute("SELECT bytes FROM packed_chunk WHERE sha256 = ? ORDER BY number", [sha256]):
+        yield block
+
+
+def _is_whole(bundle: sqlite3.Connection, sha256: str) -> bool:
+    digest = hashlib.sha256()
+    for block in _chunks(bundle, sha256):
+        digest.update(block)
+    return digest.hexdigest() == sha256

@@ -1,0 +1,79 @@
+"""Looking into an SQLite file that somebody sent, so that nothing in it can run, write, or go on for ever.
+
+The file is a private copy. It is opened immutable and read-only; an authorizer lets nothing pass but plain reading;
+limits and a deadline bound the rest. Its schema is compared before the first row is read.
+"""
+
+import sqlite3
+import time
+from collections.abc import Collection
+from pathlib import Path
+
+from db import migrations, schema
+from db.connection import guard, settings
+from db.errors import CaseDamaged, CaseTooNew, NotACase
+
+SECONDS = 120
+"""How long all reading of one file may take."""
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: 256 * 1024 * 1024,
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 100,
+    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+    sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
+}
+_PRAGMAS = {"integrity_check", "foreign_key_list", "table_info"}
+_FUNCTIONS = {"count", "coalesce", "min", "max"}
+_LARGEST_SCHEMA = 500
+"""Entries of the schema; a case has fewer than 200."""
+
+
+def open_untrusted(path: Path, application_ids: Collection[int], extra: str = "") -> sqlite3.Connection:
+    """A connection that only reads; `extra` is the SQL of tables that such a file has beside those of a case.
+
+    NotACase, CaseTooNew or CaseDamaged if it is not exactly such a file, or SQLite finds damage in it.
+    """
+    with path.open("rb") as file:
+        head = file.read(100)
+    if int.from_bytes(head[68:72], "big") not in application_ids:
+        raise NotACase("an SQLite file of another program")
+    version = int.from_bytes(head[60:64], "big")
+    if version > migrations.VERSION:
+        raise CaseTooNew(str(version))
+    if version < 1:
+        raise NotACase("no version")
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    try:
+        with guard():
+            settings(connection, editing=False)
+            for limit, most in _LIMITS.items():
+                connection.setlimit(limit, most)
+            deadline = time.monotonic() + SECONDS
+            connection.set_progress_handler(lambda: time.monotonic() > deadline, 1_000)
+            _check_schema(connection, version, extra)
+            connection.set_authorizer(_authorize)
+            if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+                raise CaseDamaged("SQLite finds damage in it")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _check_schema(connection: sqlite3.Connection, version: int, extra: str) -> None:
+    if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] > _LARGEST_SCHEMA:
+        raise CaseDamaged("its schema is not one that Avowal writes")
+    if schema.fingerprint(connection) != schema.released(version, extra):
+        raise CaseDamaged("its schema is not one that Avowal writes")
+
+
+def _authorize(action: int, one: str | None, two: str | None, database: str | None, source: str | None) -> int:
+    """Plain reading only, and nothing on behalf of a trigger or a view (`source` names it)."""
+    allowed = (
+        action == sqlite3.SQLITE_SELECT
+        or (action == sqlite3.SQLITE_READ and database == "main")
+        or (action == sqlite3.SQLITE_FUNCTION and two in _FUNCTIONS)
+        or (action == sqlite3.SQLITE_PRAGMA and one in _PRAGMAS)
+    )
+    return sqlite3.SQLITE_OK if allowed and source is None else sqlite3.SQLITE_DENY
