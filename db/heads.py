@@ -6,11 +6,10 @@ but the acts themselves, so that every copy shows the same.
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from db import canonical, tokens
+from db import canonical
 from db.causality import Causality
 from db.ledger import columns_of
 from db.migrations import JOURNALLED
@@ -57,79 +56,110 @@ class State:
     conflicts: tuple[Conflict, ...]
 
 
+class _Record:
+    """What the acts have said of one record so far.
+
+    Nearly every record is inserted once and seldom changed: its first row is kept as it is, and claims are only made
+    for fields that were written again.
+    """
+
+    __slots__ = ("act", "claims", "row")
+
+    def __init__(self) -> None:
+        self.act = ""
+        self.row: dict[str, Any] | None = None
+        self.claims: dict[str, list[Claim]] = {}
+
+    def of(self, name: str) -> list[Claim]:
+        """The newest values of a field."""
+        claims = self.claims.get(name)
+        if claims is not None:
+            return claims
+        if self.row is None:
+            return []
+        return [Claim(self.act, True if name == THERE else self.row.get(name))]
+
+
 def state_of(connection: sqlite3.Connection, causality: Causality | None = None) -> State:
     """Every journalled row, rebuilt from the acts alone."""
     order = causality or Causality(connection)
     columns = {name: columns_of(connection, name) for name in JOURNALLED}
-    fields: dict[tuple[str, str], dict[str, list[Claim]]] = {}
+    records: dict[tuple[str, str], _Record] = {}
     decided: dict[tuple[str, str, str, str], list[Claim]] = {}
     undone = dict(connection.execute("SELECT id, reverses FROM act WHERE kind = 'undo'"))
+    bodies = dict(connection.execute("SELECT act_id, body FROM act_body"))
+
+    def write(key: tuple[str, str], record: _Record, act_id: str, name: str, value: Any) -> None:
+        claims = record.of(name)
+        open_again = decided.get((undone[act_id], *key, name)) if act_id in undone else None
+        if open_again and [claim.act_id for claim in claims] == [undone[act_id]]:
+            # Undoing a decision opens the conflict again as it was.
+            record.claims[name] = open_again
+            return
+        left = [claim for claim in claims if not order.saw(act_id, claim.act_id)]
+        if len(claims) - len(left) > 1:
+            decided[act_id, *key, name] = claims
+        record.claims[name] = [*left, Claim(act_id, value)]
+
     for act_id in order.order:
-        for table, record_id, name, value in _writes(connection, act_id, columns):
-            record = fields.setdefault((table, record_id), {})
-            claims = record.get(name, [])
-            open_again = decided.get((undone.get(act_id, ""), table, record_id, name))
-            if open_again and [claim.act_id for claim in claims] == [undone[act_id]]:
-                # Undoing a decision opens the conflict again as it was.
-                record[name] = open_again
-                continue
-            seen = [claim for claim in claims if order.saw(act_id, claim.act_id)]
-            if len(seen) > 1:
-                decided[act_id, table, record_id, name] = claims
-            record[name] = [*(claim for claim in claims if claim not in seen), Claim(act_id, value)]
-    return _settled(fields, columns, _references(connection))
-
-
-def _writes(
-    connection: sqlite3.Connection, act_id: str, columns: dict[str, list[str]]
-) -> Iterator[tuple[str, str, str, Any]]:
-    """What an act says: table, record, field, value. An edit also says that the record is there."""
-    row = connection.execute("SELECT body FROM act_body WHERE act_id = ?", [act_id]).fetchone()
-    for change in json.loads(row[0])["changes"] if row else ():
-        table, record_id, op = change["table"], change["id"], change["op"]
-        yield table, record_id, THERE, op != "delete"
-        after = {name: pair[1] for name, pair in change["fields"].items()}
-        if op == "insert":
-            # A field that the body leaves out is empty.
-            after = dict.fromkeys(columns[table]) | after
-        if op != "delete":
-            for name, value in after.items():
-                yield table, record_id, name, value
+        body = bodies.get(act_id)
+        for change in json.loads(body)["changes"] if body else ():
+            op, key = change["op"], (change["table"], change["id"])
+            after = {name: pair[1] for name, pair in change["fields"].items()}
+            record = records.get(key)
+            if record is None:
+                record = records[key] = _Record()
+                if op == "insert":
+                    record.act, record.row = act_id, after
+                    continue
+            # An edit also says that the record is there; a field that an insertion leaves out is empty.
+            write(key, record, act_id, THERE, op != "delete")
+            if op == "insert":
+                after = dict.fromkeys(columns[key[0]]) | after
+            if op != "delete":
+                for name, value in after.items():
+                    write(key, record, act_id, name, value)
+    return _settled(records, columns, _references(connection))
 
 
 def _settled(
-    fields: dict[tuple[str, str], dict[str, list[Claim]]],
+    records: dict[tuple[str, str], _Record],
     columns: dict[str, list[str]],
     references: dict[str, dict[str, str]],
 ) -> State:
     tables: Tables = {name: {} for name in JOURNALLED}
     conflicts: list[Conflict] = []
 
+    def there(key: tuple[str, str]) -> tuple[Claim, ...]:
+        return tuple(sorted(records[key].of(THERE), key=lambda claim: claim.act_id))
+
     def show(key: tuple[str, str]) -> None:
         table, record_id = key
-        row: dict[str, Any] = dict.fromkeys(columns[table])
-        for name in columns[table]:
-            claims = sorted(fields[key].get(name, []), key=lambda claim: claim.act_id)
-            if claims:
-                row[name] = claims[0].value
+        record = records[key]
+        row = dict.fromkeys(columns[table]) | (record.row or {})
+        for name, unsorted in record.claims.items():
+            if name == THERE:
+                continue
+            claims = sorted(unsorted, key=lambda claim: claim.act_id)
+            row[name] = claims[0].value
             if any(claim.value != claims[0].value for claim in claims):
                 conflicts.append(Conflict("field", table, record_id, name, tuple(claims)))
         tables[table][record_id] = row
 
-    for key in sorted(fields):
-        claims = sorted(fields[key][THERE], key=lambda claim: claim.act_id)
-        if any(claim.value for claim in claims):
+    for key, record in records.items():
+        if THERE in record.claims:
+            claims = there(key)
+            if not any(claim.value for claim in claims):
+                continue
             if not all(claim.value for claim in claims):
-                conflicts.append(Conflict("deleted", *key, THERE, tuple(claims)))
-            show(key)
-    missed = _missed(tables, references)
+                conflicts.append(Conflict("deleted", *key, THERE, claims))
+        show(key)
+    missed = _missed(tables, references) & records.keys()
     while missed:
-        for key in sorted(missed):
-            if key in fields:
-                claims = sorted(fields[key][THERE], key=lambda claim: claim.act_id)
-                conflicts.append(Conflict("missed", *key, THERE, tuple(claims)))
-                show(key)
-        missed = {key for key in _missed(tables, references) if key in fields}
+        for key in missed:
+            conflicts.append(Conflict("missed", *key, THERE, there(key)))
+            show(key)
+        missed = _missed(tables, references) & records.keys()
     return State(tables, tuple(sorted(conflicts, key=lambda c: (c.table, c.record_id, c.field, c.kind))))
 
 
@@ -142,10 +172,13 @@ def _missed(tables: Tables, references: dict[str, dict[str, str]]) -> set[tuple[
                 if row[column] is not None and row[column] not in tables[target]:
                     missed.add((target, row[column]))
     for row in tables["quote"].values():
-        for span in tokens.loads(row["tokens"]).spans():
-            if span.transcript_id not in tables["transcript"]:
-                missed.add(("transcript", span.transcript_id))
+        missed.update(("transcript", id) for id in _transcripts(row["tokens"]) if id not in tables["transcript"])
     return missed
+
+
+def _transcripts(tokens: str) -> set[str]:
+    """The transcripts that a quote's tokens name, found without parsing: within a text the quotes are escaped."""
+    return {part.partition('"')[0] for part in tokens.split('"transcript":"')[1:]}
 
 
 def _references(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:

@@ -50,30 +50,31 @@ def merge(case: CaseFile, offer: Offer) -> Report:
 
 def unite(case: CaseFile, offer: Offer) -> Report:
     """The same without asking whether it is the same case: how a new file is filled with what came from elsewhere."""
-    before = state_of(case.connection)
     with case.outside_of_history("merge"):
         _bring_contents(case, offer)
-        acts = _bring_acts(case.connection, offer)
+        brought = _bring_acts(case.connection, offer)
         causality = Causality(case.connection)
         if len(causality) != case.ledger.count():
             raise CaseDamaged("a step refers to one that is in neither copy")
+        before = replay.tables(case.connection)
         state = state_of(case.connection, causality)
-        check_values(state.tables)
-        changes = _rewrite(case.connection, replay.tables(case.connection), state.tables)
+        changes = _changes(before, state.tables)
+        check_values(state.tables, changes)
+        _rewrite(case.connection, before, state.tables, changes)
         case.connection.execute("DELETE FROM act_head")
         case.connection.executemany("INSERT INTO act_head (act_id) VALUES (?)", [[id] for id in causality.heads()])
         case.search.refresh_quotes(changes.get("quote", ()))
         if replay.tables(case.connection) != state.tables:
             raise CaseDamaged("the merged rows are not what the steps say")
-    return _report(acts, before, state, causality, changes)
+    return _report(brought, before, state, causality, changes)
 
 
-def check_values(tables: Tables) -> None:
-    """Raise BadValue for a value that SQLite would take and no reader of ours."""
-    for row in tables["quote"].values():
-        tokens.loads(row["tokens"])
-    for row in tables["vocabulary"].values():
-        read_terms(row["terms"])
+def check_values(tables: Tables, changes: Changes) -> None:
+    """Raise BadValue for a changed value that SQLite would take and no reader of ours."""
+    for table, column, read in (("quote", "tokens", tokens.loads), ("vocabulary", "terms", read_terms)):
+        for id in changes.get(table, ()):
+            if id in tables[table]:
+                read(tables[table][id][column])
 
 
 def conflicts_of(case: CaseFile) -> tuple[Conflict, ...]:
@@ -90,10 +91,10 @@ def _check_same_case(case: CaseFile, offer: Offer) -> None:
             raise NothingInCommon(f"another file under the media id {id}")
 
 
-def _bring_acts(own: sqlite3.Connection, offer: Offer) -> int:
+def _bring_acts(own: sqlite3.Connection, offer: Offer) -> set[str]:
     have = {row[0] for row in own.execute("SELECT id FROM act")}
     columns = {name: columns_of(own, name) for name in JOURNALLED}
-    brought = 0
+    brought: set[str] = set()
     for header, body in offer.acts(have):
         bodies.check_header(header)
         id = act_id(header)
@@ -111,7 +112,7 @@ def _bring_acts(own: sqlite3.Connection, offer: Offer) -> int:
             sorted({(change["table"], change["id"], id) for change in json.loads(body)["changes"]}),
         )
         have.add(id)
-        brought += 1
+        brought.add(id)
     return brought
 
 
@@ -130,37 +131,45 @@ def _bring_contents(case: CaseFile, offer: Offer) -> None:
             raise CaseDamaged("imported words were altered")
 
 
-def _rewrite(connection: sqlite3.Connection, now: Tables, wanted: Tables) -> Changes:
-    """Make the rows what they shall be; returns what was touched. References are checked when it is all done."""
+def _changes(now: Tables, wanted: Tables) -> Changes:
+    """The records that are not what they shall be."""
     changes: Changes = {}
     for name in JOURNALLED:
-        for id in now[name].keys() - wanted[name].keys():
-            connection.execute(f"DELETE FROM {name} WHERE id = ?", [id])
-            changes.setdefault(name, set()).add(id)
-        for id, row in wanted[name].items():
-            old = now[name].get(id)
-            if old is None:
-                marks = ", ".join("?" * len(row))
-                connection.execute(f"INSERT INTO {name} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
-            elif old != row:
-                changed = [column for column in row if old[column] != row[column]]
-                settings = ", ".join(f"{column} = ?" for column in changed)
-                connection.execute(f"UPDATE {name} SET {settings} WHERE id = ?", [*(row[c] for c in changed), id])
-            else:
-                continue
-            changes.setdefault(name, set()).add(id)
+        ids = now[name].keys() - wanted[name].keys()
+        ids |= {id for id, row in wanted[name].items() if now[name].get(id) != row}
+        if ids:
+            changes[name] = ids
     return changes
 
 
-def _report(acts: int, before: State, after: State, causality: Causality, changes: Changes) -> Report:
+def _rewrite(connection: sqlite3.Connection, now: Tables, wanted: Tables, changes: Changes) -> None:
+    """Make the rows what they shall be. References are checked when it is all done."""
+    for name, ids in changes.items():
+        for id in sorted(ids):
+            old, row = now[name].get(id), wanted[name].get(id)
+            if row is None:
+                connection.execute(f"DELETE FROM {name} WHERE id = ?", [id])
+            elif old is None:
+                marks = ", ".join("?" * len(row))
+                connection.execute(f"INSERT INTO {name} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
+            else:
+                changed = [column for column in row if old[column] != row[column]]
+                settings = ", ".join(f"{column} = ?" for column in changed)
+                connection.execute(f"UPDATE {name} SET {settings} WHERE id = ?", [*(row[c] for c in changed), id])
+
+
+def _report(brought: set[str], before: Tables, after: State, causality: Causality, changes: Changes) -> Report:
     added = removed = changed = 0
     for name, ids in changes.items():
         for id in ids:
-            was, stays = id in before.tables[name], id in after.tables[name]
+            was, stays = id in before[name], id in after.tables[name]
             added += not was
             removed += not stays
             changed += was and stays
-    known = {conflict.id for conflict in before.conflicts}
-    fresh = tuple(conflict for conflict in after.conflicts if conflict.id not in known)
+    fresh = tuple(
+        conflict
+        for conflict in after.conflicts
+        if any(claim.act_id in brought for claim in conflict.claims) or conflict.record_id not in before[conflict.table]
+    )
     forked = tuple(sorted(causality.forked))
-    return Report(acts, added, changed, removed, after.conflicts, fresh, forked, changes)
+    return Report(len(brought), added, changed, removed, after.conflicts, fresh, forked, changes)
