@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app import collecting, example_quotes, incidents, linking, people
-from app.example_file import Example, Row, load, rest, text
+from app.example_file import Example, Row, load, rest, text, texts
 from app.problems import Refused
 from db.casefile import CaseFile
 from db.records import Media
@@ -124,12 +124,12 @@ def _source(case: CaseFile, row: Row, example: Example, recording: str | None) -
     authors = {one["id"]: text(one, "name") or one["id"] for one in example.rows("persons")}
     known = (*_SOURCE, "url_as_printed") if is_address else _SOURCE
     notes = [rest(row, known)]
-    if isinstance(row.get("authors"), list):
-        notes.append("Authors: " + ", ".join(authors.get(one, str(one)) for one in row["authors"]) + ".")
+    if texts(row, "authors"):
+        notes.append("Authors: " + ", ".join(authors.get(one, one) for one in texts(row, "authors")) + ".")
     outlet = text(row, "outlet")
     described: dict[str, Any] = {
         "outlet": names.get(outlet or "", outlet),
-        "also_on": ", ".join(names.get(one, str(one)) for one in row.get("simulcast") or ()) or None,
+        "also_on": ", ".join(names.get(one, one) for one in texts(row, "simulcast")) or None,
         "broadcast_date": text(row, "broadcast_date") or text(row, "date"),
         "language": text(row, "language"),
         "url": url if is_address else None,

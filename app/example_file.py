@@ -94,6 +94,16 @@ def text(row: Row, name: str) -> str | None:
     raise Refused(f"In “{row.get('id', '?')}”, “{name}” is not text.", "Correct the file.")
 
 
+def texts(row: Row, name: str) -> list[str]:
+    """A field that is a list of texts or not stated; Refused if it is anything else."""
+    value = row.get(name)
+    if value is None:
+        return []
+    if isinstance(value, list) and all(isinstance(one, str) for one in cast("list[Any]", value)):
+        return cast("list[str]", value)
+    raise Refused(f"In “{row.get('id', '?')}”, “{name}” is not a list of texts.", "Correct the file.")
+
+
 def rest(row: Row, known: Sequence[str]) -> str | None:
     """What a record says beyond the fields that are known, a line each; None if that is nothing."""
     lines = [f"{_title(name)}: {told(row[name])}" for name in row if name not in known and _is_stated(row[name])]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from app import collecting, quoting, tiers, transcribing
-from app.example_file import Example, Row, rest, text
+from app.example_file import Example, Row, rest, text, texts
 from app.importers.imported import Imported
 from app.passages import Passage, words_between
 from app.problems import Refused
@@ -218,7 +218,7 @@ def _notes(row: Row, said: Said | None) -> str:
     if said is not None:
         lines.append(f"As published: {row.get('text_as_published')}")
         lines += said.differences
-    lines += [str(note) for note in row.get("notes") or ()]
+    lines += texts(row, "notes")
     lines += [f"{one.get('bracket')}: {one['why']}" for one in row.get("bracket_dependency") or () if one.get("why")]
     more = rest(row, _KNOWN)
     return "\n".join([*lines, *([more] if more else [])])
