@@ -88,16 +88,18 @@ class _Deck:
         self._wire.broke.emit(self.serial)
 
 
-class VlcPlayer:
+class VlcPlayer(QObject):
     """libvlc behind the `Player` protocol."""
 
     name = "vlc"
     draws = True
 
     def __init__(self) -> None:
+        super().__init__()
         self.title = vlc_library.title()
-        self.events = PlayerEvents()
-        self._wire = _Wire(self.events)
+        self.events = PlayerEvents(self)
+        self._wire = _Wire()
+        _wires.append(self._wire)
         queued = Qt.ConnectionType.QueuedConnection
         self._wire.reported.connect(self._when_reported, queued)
         self._wire.shown.connect(self._when_shown, queued)
@@ -238,10 +240,10 @@ class VlcPlayer:
             self._clock.run_from(self._clock.position_ms, _FIRST_PICTURE_MS)
             if self._rate != 1:
                 serial = self._deck.serial
-                QTimer.singleShot(_BEFORE_RATE_MS, self._wire, lambda: self._change_speed(serial))
+                QTimer.singleShot(_BEFORE_RATE_MS, self, lambda: self._change_speed(serial))
 
     def _change_speed(self, serial: int) -> None:
-        if self._is_current(serial) and self._deck:
+        if self._running and self._is_current(serial) and self._deck:
             self._deck.player.set_rate(self._rate)
             self._clock.change_rate(self._rate)
 
@@ -309,6 +311,8 @@ def _zero_ms(path: Path, probe: Probe) -> float:
 
 _players: "weakref.WeakSet[VlcPlayer]" = weakref.WeakSet()
 _stopping: list[threading.Thread] = []
+_wires: list[_Wire] = []
+"""Kept for good: VLC may still be speaking when the player that listened is gone."""
 
 
 @atexit.register

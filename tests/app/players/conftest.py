@@ -1,0 +1,35 @@
+"""Each player that this machine has, ready to be told what to do."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QLoggingCategory
+
+from app.players import choice
+from app.players.player import Player
+
+
+@pytest.fixture(autouse=True)
+def _quiet_multimedia(qapp: object) -> Iterator[None]:
+    """Qt Multimedia talks of sound servers that a test machine doesn't have."""
+    QLoggingCategory.setFilterRules("qt.multimedia*=false\ndefault.warning=true")
+    yield
+    QLoggingCategory.setFilterRules("")
+
+
+@pytest.fixture
+def make_player() -> Iterator[Callable[[str], Player]]:
+    """Makes a player by name, skips the test where it can't be had, and ends it afterwards."""
+    made: list[Player] = []
+
+    def make(name: str) -> Player:
+        why_not = choice.offer(name).why_not
+        if why_not:
+            pytest.skip(why_not)
+        made.append(choice.make(name))
+        assert made[-1].name == name
+        return made[-1]
+
+    yield make
+    for player in made:
+        player.dispose()
