@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app import alignment, citation, quoting
 from app.finding import Found
@@ -58,7 +58,7 @@ class TranscriptPane(QWidget):
         self._bar = SelectionBar(self)
         self._follow = QToolButton(self)
         self._find = QToolButton(self)
-        self._add = QPushButton(icons.get("add-transcript"), "", self)
+        self._add = QToolButton(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -172,7 +172,9 @@ class TranscriptPane(QWidget):
         self._follow.setChecked(True)
         self._add.setAccessibleName(self.tr("Add a transcript"))
         plain.tip(self._add, self.tr("Add a transcript to this recording"))
-        self._add.setFlat(True)
+        self._add.setIcon(icons.get("add-transcript"))
+        self._add.setAutoRaise(True)
+        self._add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         head = QHBoxLayout()
         head.setContentsMargins(8, 4, 8, 4)
         head.setSpacing(4)
@@ -239,6 +241,8 @@ class TranscriptPane(QWidget):
         self._chooser.show_tiers(there, pair)
         self._add.setVisible(self._media_id is not None and not self._session.read_only)
         self._add.setText("" if there else self.tr("Add a transcript"))
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly if there else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        self._add.setToolButtonStyle(style)
         if there and _ids(pair) == _ids(self._shown):
             return
         self._shown = pair

@@ -172,7 +172,7 @@ class NoteField(QPlainTextEdit):
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(6)
+        self.document().setDocumentMargin(3)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
 
     def show_text(self, text: str | None) -> None:
@@ -185,7 +185,9 @@ class NoteField(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         """Two lines to eight."""
         lines = min(max(self.document().documentLayout().documentSize().height(), 2), 8)
-        return QSize(200, round(lines * self.fontMetrics().lineSpacing()) + 14 + 2 * self.frameWidth())
+        margins = self.contentsMargins()
+        around = margins.top() + margins.bottom() + 2 * round(self.document().documentMargin())
+        return QSize(200, round(lines * self.fontMetrics().lineSpacing()) + around)
 
     def minimumSizeHint(self) -> QSize:
         """The same."""

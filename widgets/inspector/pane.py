@@ -40,7 +40,7 @@ class Inspector(QWidget):
         self.details = Details(session, self)
         self.links = Links(session, self)
         self.history = History(session, self)
-        self._when = plain.label("", self)
+        self._when = plain.ElidedLabel("", self)
         self._lay_out()
         for box in (self.original, self.translation):
             self._connect(box)
@@ -137,6 +137,23 @@ class Inspector(QWidget):
         """Play it again and again."""
         if (when := self._times()) is not None:
             self.loop_wanted.emit(*when)
+
+    def play_omitted(self) -> None:
+        """Play the words that the ellipsis at the caret leaves out, or the first one."""
+        focused = next((box for box in (self.original, self.translation) if box.text.hasFocus()), None)
+        for box in (focused, self.translation, self.original):
+            if box is not None and (when := box.omitted()) is not None:
+                self.play_wanted.emit(*when)
+                return
+
+    def insert_bracket(self) -> None:
+        """Ask for words in brackets at the caret; at the end of the quote where there is none."""
+        if self._quote is not None and self._may_write():
+            if not (self.original.text.hasFocus() or self.translation.text.hasFocus()):
+                self.focus_words()
+            box = self.original if self.original.text.hasFocus() else self.translation
+            self._area.ensureWidgetVisible(box)
+            box.ask_bracket()
 
     def delete(self) -> None:
         """Delete the quote and its links; undo brings it back."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.script import Direction
 from app.visible import on_one_line
+from widgets import plain
 from widgets.models import times
 from widgets.models.choice_delegate import mixed, smaller
 from widgets.models.quote_model import ROW
@@ -60,7 +61,7 @@ class QuoteDelegate(QStyledItemDelegate):
         line = QRect(inner.left(), inner.top(), inner.width(), metrics.lineSpacing())
         painter.setFont(small)
         painter.setPen(soft)
-        when = times.between(row.start_ms, row.end_ms)
+        when = plain.isolated(times.between(row.start_ms, row.end_ms))
         width = metrics.horizontalAdvance(when)
         painter.drawText(line, _side(mirrored), when)
         status = row.status_label
