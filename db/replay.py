@@ -12,8 +12,8 @@ from db import canonical
 from db.connection import rows
 from db.contents import segments_hash
 from db.ledger import act_id
-from db.migrations import JOURNALLED
 from db.records import Segment
+from db.schema import JOURNALLED
 
 Tables = dict[str, dict[str, dict[str, Any]]]
 

@@ -19,12 +19,10 @@ from db import migrations, schema  # noqa: E402
 
 
 def _schema_tables() -> Iterator[str]:
-    from sqlite_utils import Database
-
     with closing(sqlite3.connect(":memory:")) as connection:
-        migrations.schema.apply(Database(connection))
-        yield f"`application_id` {migrations.APPLICATION_ID:#x}, `user_version` {migrations.VERSION},"
-        yield f"schema fingerprint `{schema.released(migrations.VERSION)}`."
+        migrations.apply(connection)
+        yield f"`application_id` {schema.APPLICATION_ID:#x}, `user_version` {schema.VERSION},"
+        yield f"schema fingerprint `{schema.RELEASED[schema.VERSION]}`."
         yield ""
         names = [
             row[0]
@@ -34,7 +32,7 @@ def _schema_tables() -> Iterator[str]:
             )
         ]
         for name in names:
-            kind = "journalled" if name in migrations.JOURNALLED else "view" if name.startswith("v_") else "other"
+            kind = "journalled" if name in schema.JOURNALLED else "view" if name.startswith("v_") else "other"
             yield f"**{name}** ({kind})" if kind != "other" else f"**{name}**"
             columns = connection.execute(
                 'SELECT name, type, "notnull", pk FROM pragma_table_xinfo(?) WHERE hidden IN (0, 2, 3)', [name]
