@@ -2,6 +2,8 @@
 
 import importlib
 
+from PySide6.QtCore import QLoggingCategory
+
 from app.players import vlc_library
 from app.players.player import Offer, Player
 from app.players.silent_player import SilentPlayer
@@ -48,9 +50,13 @@ def _construct(name: str) -> Player:
 
 
 def _why_not_qt() -> str | None:
+    # It warns of each sound server that isn't there, which is no news to anybody.
+    QLoggingCategory.setFilterRules("qt.multimedia*=false")
     try:
         importlib.import_module("PySide6.QtMultimedia")
     except ImportError as error:
         # It names the system library that is missing, such as libpulse.so.0.
         return f"Qt Multimedia can't be loaded: {str(error).split(':')[0]}. Install that library, then start again."
+    finally:
+        QLoggingCategory.setFilterRules("")
     return None

@@ -3,22 +3,13 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QLoggingCategory
 
 from app.players import choice
 from app.players.player import Player
 
 
-@pytest.fixture(autouse=True)
-def _quiet_multimedia(qapp: object) -> Iterator[None]:
-    """Qt Multimedia talks of sound servers that a test machine doesn't have."""
-    QLoggingCategory.setFilterRules("qt.multimedia*=false\ndefault.warning=true")
-    yield
-    QLoggingCategory.setFilterRules("")
-
-
 @pytest.fixture
-def make_player() -> Iterator[Callable[[str], Player]]:
+def make_player(qapp: object) -> Iterator[Callable[[str], Player]]:
     """Makes a player by name, skips the test where it can't be had, and ends it afterwards."""
     made: list[Player] = []
 

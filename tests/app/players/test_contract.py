@@ -17,7 +17,7 @@ NAMES = ("vlc", "qt", "silent")
 PATIENCE_MS = 15_000
 
 # Qt says these once a run, on a machine without sound or a graphics card.
-pytestmark = pytest.mark.qt_log_ignore("PulseAudioService", "No RHI backend")
+pytestmark = pytest.mark.qt_log_ignore("PulseAudioService", "No RHI backend", "pipewire")
 
 
 @pytest.fixture(params=NAMES)
