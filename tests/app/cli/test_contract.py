@@ -375,3 +375,25 @@ def test_a_demo_builds_the_case_and_its_sheets(avowal, tmp_path):
     }
     assert str(tmp_path / "demo" / sample.NAME) in said
     assert "SYNTHETIC" in (tmp_path / "demo" / "Quote sheet.html").read_text("utf-8")
+
+
+def test_a_script_of_many_commands_makes_one_backup(avowal, empty):
+    for number in range(4):
+        avowal("incident", empty, "add", "--title", f"Strike {number}")
+
+    assert len(list((empty.parent / "case backups").iterdir())) == 1
+
+
+def test_words_are_found_across_the_segments_of_a_long_transcript(avowal, case):
+    long = case.parent / "long.vtt"
+    cues = [
+        f"00:{n // 60:02}:{n % 60:02}.000 --> 00:{n // 60:02}:{n % 60:02}.900\nword{n}  of\t the long one"
+        for n in range(3000)
+    ]
+    long.write_text("WEBVTT\n\n" + "\n\n".join(cues), encoding="utf-8")
+    avowal("add-transcript", case, long, "--media", "Interview")
+
+    said = avowal("mark", case, "--transcript", "long.vtt", "--words", "long one word2000 of the", "--json").json
+
+    assert said["text"].split() == ["long", "one", "word2000", "of", "the"]
+    assert said["end_ms"] < 2_001_000
