@@ -59,6 +59,9 @@ def bring_in(case: CaseFile, example: Example, recordings: Mapping[str, str] | N
     `recordings` says which of its sources are recordings that the case has already: source id to media id. Their quotes
     are looked for in the recording's transcripts; the others are set upon their printed text.
     """
+    unknown = (recordings or {}).keys() - {row["id"] for row in example.rows("sources")}
+    if unknown:
+        raise Refused(f"The file has no source “{min(unknown)}”.", "Name one that it has.")
     ids = dict[str, str]()
     for row in example.rows("organisations"):
         ids[row["id"]] = _organisation(case, row)

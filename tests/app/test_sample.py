@@ -4,6 +4,7 @@ import pytest
 
 from app import sample
 from app.cli.values import quote_text
+from app.problems import Refused
 from app.session import Session
 from app.sheet import Choice, gather
 from db.errors import CaseExists
@@ -144,3 +145,24 @@ def test_it_is_never_built_over_another(tmp_path):
 
     assert (tmp_path / sample.NAME).read_text() == "mine"
     assert not (tmp_path / "interview.mp4").exists()
+
+
+def test_a_recording_of_somebody_else_s_is_left_alone(tmp_path):
+    (tmp_path / "interview.mp4").write_bytes(b"mine")
+
+    with pytest.raises(Refused, match="Another"):
+        sample.build(tmp_path)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["interview.mp4"]
+
+
+def test_a_sample_that_fails_half_way_leaves_no_case(tmp_path, monkeypatch):
+    def broken(*_):
+        raise OSError("full")
+
+    monkeypatch.setattr("app.sample.bring_in", broken)
+
+    with pytest.raises(OSError, match="full"):
+        sample.build(tmp_path)
+
+    assert not (tmp_path / sample.NAME).exists()

@@ -338,6 +338,21 @@ def test_import_case_brings_the_worked_example_in(avowal, empty):
     assert avowal("info", empty, "--json").json["counts"]["links"] == 32
 
 
+def test_import_case_finds_quotes_in_a_recording_that_the_case_has(avowal, case):
+    english = sample.files() / "interview.en.vtt"
+    avowal("add-transcript", case, english, "--media", "Interview", "--title", "whole", "--kind", "translation")
+
+    said = avowal(
+        *("import-case", case, sample.files() / "example_case.json", "--recording", "S1=Interview", "--json"),
+    ).json
+
+    assert said["quotes"] == 6
+    found = {one["title"]: one for one in avowal("quotes", case, "--json").json}
+    assert found["Truce negotiation and condition"]["media_title"] == "Interview"
+    assert found["Truce negotiation and condition"]["text_translation"].startswith("In this past period, mediators")
+    avowal("import-case", case, sample.files() / "example_case.json", "--recording", "S9=Interview", status=2)
+
+
 def test_frameworks_and_their_elements_are_listed(avowal):
     assert len(avowal("frameworks", "--json").json) == 18
     assert "C" in {one["path"] for one in avowal("frameworks", "us_ina219_fto", "--json").json}
