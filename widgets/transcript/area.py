@@ -1,6 +1,6 @@
 """A viewport over rows of text: laid out only where seen, scrolled exactly, lit where it is being said."""
 
-from PySide6.QtCore import QAbstractAnimation, QEvent, QPoint, QPointF, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QAbstractAnimation, QEvent, QPointF, QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QPushButton, QStyle, QWidget
 
@@ -113,12 +113,13 @@ class TranscriptArea(QAbstractScrollArea):
     # layout
 
     def _set_pages(self, pages: Pages) -> None:
-        self._pages = pages
         self._spoken = None
         self._scene = Scene()
+        self._pages = Pages({})
         # Never "as needed": a bar that comes and goes changes the width, and with it every line.
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if len(pages) else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(policy)
+        self._pages = pages
         self._rebuild(keep_place=False)
 
     def _rebuild(self, keep_place: bool = True) -> None:
@@ -349,19 +350,13 @@ class TranscriptArea(QAbstractScrollArea):
             paint_empty(painter, QRectF(self.viewport().rect()), fonts, self._colours, self._empty_texts)
             return
         rows = RowPainter(painter, self._stage, self._scene, self._colours)
-        region = event.region()
+        box = event.rect()
         for row, top in self._roll.visible():
-            laid = self._stage.row(row)
-            box = event.rect() & self.viewport().rect()
-            if top + laid.height + self._type.pad < box.top() or top - self._type.pad > box.bottom():
-                continue
-            painter.save()
-            painter.translate(0, top)
-            rows.paint(row, laid, QRectF(region.boundingRect().translated(0, -top)))
-            painter.restore()
+            # Underlines and lights reach a little beyond their row.
+            if top - self._type.pad <= box.bottom() and top + self._roll.height(row) + self._type.pad >= box.top():
+                painter.translate(0, top)
+                rows.paint(row, self._stage.row(row), QRectF(box.translated(0, -top)))
+                painter.translate(0, -top)
         if self._stage.spine is not None:
             painter.setPen(QPen(self._colours.faint, 1))
             painter.drawLine(QPointF(self._stage.spine, box.top()), QPointF(self._stage.spine, box.bottom() + 1))
-
-    def _viewport_to_row(self, point: QPoint | QPointF, top: int) -> QPointF:
-        return QPointF(point) - QPointF(0, top)

@@ -13,6 +13,7 @@ from db.tokens import Position, Tier
 from widgets.transcript.blocks import Block
 from widgets.transcript.columns import Column, Place
 from widgets.transcript.heights import Heights
+from widgets.transcript.labels import Labels
 from widgets.transcript.look import Type
 from widgets.transcript.pages import Pages
 
@@ -60,6 +61,7 @@ class Stage:
         self._rows: OrderedDict[int, RowLayout] = OrderedDict()
         self._layouts = 0
         self._place_columns()
+        self.label = Labels(type, self.column_width).get
         self.heights = Heights(self._estimates())
 
     # columns
