@@ -143,7 +143,7 @@ def _source(case: CaseFile, row: Row, example: Example, recording: str | None) -
     }
     lines = [line for line in (f"{row['id']} in the worked example.", *notes) if line]
     if recording is None:
-        title = text(row, "title") or _title(row, described, example)
+        title = example.title_of(row, described["outlet"])
         kind = text(row, "kind") or "published text"
         return collecting.add_published(case, title, kind=kind, notes="\n".join(lines), **described).id
     return _completed(case, case.media.get(recording), described, lines).id
@@ -154,14 +154,6 @@ def _completed(case: CaseFile, medium: Media, described: Mapping[str, str | None
     fresh = {name: value for name, value in described.items() if value and getattr(medium, name) is None}
     notes = "\n".join([*([medium.notes] if medium.notes else []), *lines])
     return collecting.describe(case, medium.id, **fresh, notes=notes)
-
-
-def _title(row: Row, described: Mapping[str, str | None], example: Example) -> str:
-    """A name for a source without a title: who speaks, what it is, where and when."""
-    speakers = {text(one, "speaker_id") for one in example.rows("quotes") if one.get("source_id") == row["id"]}
-    names = [text(one, "name") for one in example.rows("persons") if one["id"] in speakers]
-    parts = [*names, text(row, "kind"), described["outlet"], described["broadcast_date"]]
-    return ", ".join(part for part in parts if part) or row["id"]
 
 
 def _incident(case: CaseFile, row: Row, example: Example) -> str:

@@ -66,7 +66,7 @@ def bring_in(case: CaseFile, example: Example, ids: Mapping[str, str], recorded:
     for source, rows in printed.items():
         medium = case.media.get(ids[source])
         if source in recorded:
-            medium = _as_published(case, medium, example)
+            medium = _as_published(case, medium, source, example)
             made.media += 1
         made.ids |= _in_print(case, rows, medium, ids, example)
         made.count += len(rows)
@@ -124,11 +124,12 @@ def _in_print(
     return made
 
 
-def _as_published(case: CaseFile, recording: Media, example: Example) -> Media:
+def _as_published(case: CaseFile, recording: Media, source: str, example: Example) -> Media:
     """A medium for printed words that the recording in the case does not say."""
+    row = next(row for row in example.rows("sources") if row["id"] == source)
     return collecting.add_published(
         case,
-        f"{recording.title}: as published",
+        f"{example.title_of(row, recording.outlet)} (as published)",
         kind="published text",
         outlet=recording.outlet,
         also_on=recording.also_on,
