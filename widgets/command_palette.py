@@ -27,7 +27,7 @@ def open_palette(actions: Actions, window: QWidget) -> Picker:
     """Show the palette below the top of the window."""
     title = window.tr("What do you want to do?")
     picker = Picker(title, choices(actions), kind="command", parent=window)
-    picker.chosen.connect(lambda id: actions[id].trigger())
+    picker.chosen.connect(lambda chosen: actions[chosen].trigger())
     width = min(560, window.width() - 40)
     corner = QRect(window.mapToGlobal(QPoint((window.width() - width) // 2, 64)), window.size())
     corner.setSize(QRect(0, 0, width, 1).size())

@@ -90,6 +90,6 @@ def _from_qt(kind: QtMsgType, _context: object, message: str) -> None:
 class _Discreet(logging.Formatter):
     """Writes of an exception only where it flew."""
 
-    def formatException(self, said: object) -> str:  # noqa: N802
+    def formatException(self, said: object) -> str:
         kind, _error, where = said if isinstance(said, tuple) else (None, None, None)
         return f"{getattr(kind, '__name__', '')}\n{report(where)}"

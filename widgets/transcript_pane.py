@@ -73,6 +73,11 @@ class TranscriptPane(QWidget):
         """The recording whose tiers are shown."""
         return self._media_id
 
+    @property
+    def shown(self) -> Pair:
+        """The transcript in each column."""
+        return self._shown
+
     def show_medium(self, media_id: str | None) -> None:
         """Show the tiers of this recording."""
         if media_id != self._media_id:
