@@ -1,5 +1,7 @@
 """Starts Avowal: the window, or the command line if there is a command."""
 
+import os
+import signal
 import sys
 from pathlib import Path
 
@@ -35,10 +37,12 @@ class Window:
             raise Refused("There is no display to open the window on.", "Every command works without: main.py --help.")
         from widgets import start
 
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would not let Python's own handler run.
         return start.run(case)
 
     def render(self, case: Path, picture: Path) -> None:
         """Draw it on a case into a PNG, without a display."""
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
         from widgets import start
 
         start.render(case, picture)
