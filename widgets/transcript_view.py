@@ -8,17 +8,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.passages import text_between
 from db.tokens import TIERS, Position, Tier
+from widgets.transcript.accessible import announce, make_audible, tell_cursor
 from widgets.transcript.area import TranscriptArea
 from widgets.transcript.chosen import Chosen
 from widgets.transcript.columns import Column, Place
 from widgets.transcript.marked import Marked
 from widgets.transcript.pages import Pages
+from widgets.transcript.stage import Placed
 from widgets.transcript.steps import STEPS
 from widgets.transcript.values import Mark, TextSelection, TierText
 
 __all__ = ["Mark", "TextSelection", "TierText", "TranscriptView"]
 
 _EDGE_TICK_MS = 30
+_MOST_HEARD = 200
 _SEEN = 0.0, 1.0
 _REVEAL_AT = 0.3
 
@@ -54,7 +57,11 @@ class TranscriptView(TranscriptArea):
         self._edge = QTimer(self)
         self._edge.setInterval(_EDGE_TICK_MS)
         self._edge.timeout.connect(self._drag_on)
+        make_audible(TranscriptView)
         self.setAccessibleName(self.tr("Transcript"))
+        self.setAccessibleDescription(
+            self.tr("Arrow keys go from word to word, with Shift they select. Enter plays from the word.")
+        )
         self.set_empty_text(
             self.tr("No transcript yet"),
             self.tr(
@@ -408,6 +415,34 @@ class TranscriptView(TranscriptArea):
         start, _ = chosen.cursor(self._pages.columns[chosen.tier])
         if self._bring(chosen.tier, start, _SEEN, _REVEAL_AT):
             self._yield()
+        tell_cursor(self)
+        if chosen.extended and self._told is not None:
+            announce(self, self.tr("Selected: {words}").format(words=self._told.text[-_MOST_HEARD:]))
+
+    # for screen readers
+
+    def heard_tier(self) -> Tier | None:
+        """The tier of the cursor."""
+        return self._chosen.tier if self._chosen else next(iter(self._pages.tiers), None)
+
+    def heard_lines(self) -> list[tuple[Placed, int]]:
+        """Its pieces in sight, each with where its row begins."""
+        tier = self.heard_tier()
+        rows = self._roll.visible()
+        return [(placed, top) for row, top in rows for placed in self._stage.row(row).placed if placed.tier == tier]
+
+    def heard_cursor(self) -> Position | None:
+        """Where the cursor stands."""
+        return self._pages.columns[self._chosen.tier].start_of(self._chosen.focus) if self._chosen else None
+
+    def hear(self, start: Position, end: Position | None) -> None:
+        """Go to a word, or select up to another place."""
+        tier = self.heard_tier()
+        word = self._pages.columns[tier].word_at(start) if tier else None
+        if tier and end is not None:
+            self.select(tier, start, end)
+        elif tier and word is not None:
+            self._go(Chosen(tier, word, word))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the cursor."""

@@ -1,8 +1,11 @@
+import gc
+import weakref
 from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QFont,
     QGuiApplication,
@@ -728,3 +731,37 @@ def test_the_mirrored_interface_puts_the_times_at_the_right(view: TranscriptView
     assert view._stage.gutter > view.viewport().width() / 2
     assert view._stage.left("original") > view._stage.left("translation")
     view.grab()
+
+
+# for screen readers
+
+
+def test_a_screen_reader_reads_what_is_in_sight_and_moves_the_cursor(qtbot: QtBot, view: TranscriptView) -> None:
+    click(qtbot, view, spot(view, "translation", (1, 0)))
+    interface = QAccessible.queryAccessibleInterface(view)
+    text = interface.textInterface()
+
+    assert interface.text(QAccessible.Text.Name) == "Transcript"
+    assert text.text(0, -1) == "\n".join(ENGLISH)
+    assert text.characterCount() == len("\n".join(ENGLISH).encode("utf-16-le")) // 2
+    assert text.cursorPosition() == len(ENGLISH[0]) + 1
+    assert text.offsetAtPoint(text.characterRect(3).center()) == 3
+
+    keys(qtbot, view, Qt.Key.Key_Right)
+    assert text.cursorPosition() == len(ENGLISH[0]) + 1 + len("Donald ")
+    text.setCursorPosition(text.text(0, -1).index("truce is"))
+    keys(qtbot, view, Qt.Key.Key_Right, modifiers=SHIFT)
+    assert selected(view) == "truce is"
+    text.addSelection(0, 4)
+    assert selected(view) == "What"
+
+
+def test_views_that_were_read_go_away_in_peace(make: Callable[..., TranscriptView]) -> None:
+    for _ in range(5):
+        view = TranscriptView()
+        view.set_tiers(None, TierText("x", "en", segments(ENGLISH)))
+        assert QAccessible.queryAccessibleInterface(view).textInterface().characterCount() > 0
+        gone = weakref.ref(view)
+        del view
+        gc.collect()
+        assert gone() is None
