@@ -16,8 +16,21 @@ def main(arguments: list[str]) -> int:
 
 
 def wants_window(arguments: list[str]) -> bool:
-    """Whether there are no arguments, or one that is a case."""
-    return not arguments or (len(arguments) == 1 and arguments[0].lower().endswith(".sqlite"))
+    """Whether there are no arguments, or one that is a file and no command."""
+    from app.cli import COMMANDS
+
+    if len(arguments) != 1:
+        return not arguments
+    name = arguments[0]
+    return name not in COMMANDS and not name.startswith("-") and (name.lower().endswith(".sqlite") or is_file(name))
+
+
+def is_file(name: str) -> bool:
+    """Whether a file of that name is there."""
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 class Window:

@@ -26,18 +26,16 @@ def avowal(tmp_path):
     return run
 
 
-@pytest.mark.parametrize(
-    ("arguments", "window"),
-    [
-        ([], True),
-        (["a.sqlite"], True),
-        (["A.SQLITE"], True),
-        (["info"], False),
-        (["info", "a.sqlite"], False),
-        (["-h"], False),
-    ],
-)
-def test_the_window_is_for_nothing_or_a_case(arguments, window):
+WINDOW = ([], ["a.sqlite"], ["A.SQLITE"], ["case.db"])
+COMMAND = (["info"], ["info", "a.sqlite"], ["-h"], ["nothing.db"], ["a\0b"], ["a" * 5000])
+
+
+@pytest.mark.parametrize(("arguments", "window"), [(one, one in WINDOW) for one in (*WINDOW, *COMMAND)])
+def test_the_window_is_for_nothing_or_a_file(tmp_path, monkeypatch, arguments, window):
+    monkeypatch.chdir(tmp_path)
+    for name in ("case.db", "info"):
+        (tmp_path / name).touch()
+
     assert main.wants_window(arguments) is window
 
 
@@ -133,3 +131,14 @@ def test_no_python_code_reaches_the_network(tmp_path):
     ended = subprocess.run([sys.executable, "-c", code, str(ROOT)], capture_output=True, text=True, timeout=60)
 
     assert ended.stdout.splitlines() == ["Avowal never goes online"] * 2
+
+
+def test_the_demo_draws_the_window_where_there_is_no_display(avowal, tmp_path):
+    ended = avowal("demo", "demo")
+
+    assert ended.returncode == 0, ended.stderr
+    names = {path.name for path in (tmp_path / "demo").iterdir()}
+    assert {"Avowal sample.sqlite", "interview.mp4", "Quote sheet.html", "Quote sheet.docx", "desk.png"} <= names
+    said = ended.stdout.decode()
+    assert all(name in said for name in ("Avowal sample.sqlite", "Quote sheet.html", "Quote sheet.docx", "desk.png"))
+    assert (tmp_path / "demo" / "desk.png").read_bytes().startswith(b"\x89PNG")
