@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QSizePolicy, QWidget
 
 from widgets import plain
@@ -41,7 +41,11 @@ class Head(QWidget):
             row.addWidget(tool, 1 if tool.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Expanding else 0)
         if not tools:
             row.addStretch(1)
-        self.setMinimumHeight(34)
+
+    def sizeHint(self) -> QSize:
+        """As high as every other head; Qt asks for this, and not for a least height."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), 38))
 
     def set_title(self, title: str) -> None:
         """Another name."""

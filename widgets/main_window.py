@@ -143,12 +143,14 @@ class MainWindow(QMainWindow):
     def _when_opened(self) -> None:
         self.notices.clear()
         self._stack.setCurrentWidget(self.review)
+        self.top.show()
         self._name()
         self._show_history()
 
     def _when_closed(self) -> None:
         self.welcome.show_recent(self._settings.recent)
         self._stack.setCurrentWidget(self.welcome)
+        self.top.hide()
         self._name()
         self._show_history()
         self.welcome.focus_first()

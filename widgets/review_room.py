@@ -1,6 +1,7 @@
 """The room in which one listens, reads and marks: recording, transcript, quotes, inspector."""
 
 from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from app import heard
@@ -40,7 +41,7 @@ class ReviewRoom(QMainWindow):
         self.quotes = QuoteList(session, self)
         self.inspector = Inspector(session, self)
         self._docks = self._lay_out()
-        self._usual = self.saveState()
+        self._usual: QByteArray | None = None
         self._connect()
 
     def _lay_out(self) -> list[QDockWidget]:
@@ -50,6 +51,9 @@ class ReviewRoom(QMainWindow):
         layout.addWidget(self.transcript)
         self.setCentralWidget(middle)
         self.setDockNestingEnabled(True)
+        middle.setMinimumWidth(320)
+        self.recording.setMinimumWidth(300)
+        self.inspector.setMinimumWidth(280)
         recording = Dock("recording", self.tr("Recording"), self.recording, self, [self.recording.chooser])
         quotes = Dock("quotes", self.tr("Quotes"), self.quotes, self)
         inspector = Dock("inspector", self.tr("Quote"), self.inspector, self)
@@ -58,8 +62,6 @@ class ReviewRoom(QMainWindow):
         self.addDockWidget(_END, inspector)
         self._quotes_dock = quotes
         docks: list[QDockWidget] = [recording, quotes, inspector]
-        self.resizeDocks([recording, inspector], [420, 360], Qt.Orientation.Horizontal)
-        self.resizeDocks([recording, quotes], [430, 400], Qt.Orientation.Vertical)
         return docks
 
     def _connect(self) -> None:
@@ -105,10 +107,19 @@ class ReviewRoom(QMainWindow):
         """Show the case that was opened."""
         self.recording.load()
         self._show_medium(self.recording.media_id or "")
-        state = self._settings.layout(self._session.case.info.id, self.name)
-        if state is not None:
-            self.restoreState(state)
+        if self._usual is not None:
+            self._restore_layout()
         self.transcript.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the panes their widths when there is a window to divide, and then those of last time."""
+        super().showEvent(event)
+        if self._usual is None:
+            self.layout().activate()
+            self._arrange()
+            self._usual = self.saveState()
+            if self._session.is_open:
+                self._restore_layout()
 
     def remember(self) -> None:
         """Keep how the panes stand and where the reviewer is."""
@@ -194,16 +205,27 @@ class ReviewRoom(QMainWindow):
 
     def reset_layout(self) -> None:
         """Every pane where it was at first."""
-        self.restore(self._usual)
-
-    def restore(self, state: QByteArray) -> None:
-        """Put the panes so."""
-        for dock in self._docks:
-            dock.setFloating(False)
-            dock.show()
-        self.restoreState(state)
+        if self._usual is not None:
+            for dock in self._docks:
+                dock.setFloating(False)
+                dock.show()
+            self.restoreState(self._usual)
+            self._arrange()
 
     # inside
+
+    def _arrange(self) -> None:
+        recording, quotes, inspector = self._docks
+        start, end = round(self.width() * 0.29), round(self.width() * 0.26)
+        self.resizeDocks([recording, inspector], [start, end], Qt.Orientation.Horizontal)
+        self.resizeDocks(
+            [recording, quotes], [round(self.height() * 0.52), round(self.height() * 0.48)], Qt.Orientation.Vertical
+        )
+
+    def _restore_layout(self) -> None:
+        state = self._settings.layout(self._session.case.info.id, self.name)
+        if state is not None:
+            self.restoreState(state)
 
     def _show_medium(self, media_id: str) -> None:
         shown = media_id or None

@@ -57,11 +57,7 @@ def _wardrobe() -> _Wardrobe:
 
 def apply(app: QApplication, name: str) -> None:
     """Wear a theme; "system" follows the desktop. A name that is none counts as "system"."""
-    _register_fonts()
-    if app.style().objectName() != "fusion":
-        app.setStyle(QStyleFactory.create("Fusion"))
-        app.setFont(font())
-        app.styleHints().colorSchemeChanged.connect(_wardrobe().follow)
+    _prepare(app)
     _wardrobe().put_on(app, next((known for known in NAMES if known == name), "system"))
 
 
@@ -108,10 +104,16 @@ def figures(base: QFont) -> QFont:
     return made
 
 
-@cache
-def _register_fonts() -> None:
+def _prepare(app: QApplication) -> None:
+    """Once for each application: the style, the fonts, an ear for the desktop."""
+    if app.property("dressed"):
+        return
+    app.setProperty("dressed", True)
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.styleHints().colorSchemeChanged.connect(_wardrobe().follow)
     for file in sorted((paths.resources() / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
+    app.setFont(font())
 
 
 def _of_the_system(app: QApplication) -> str:

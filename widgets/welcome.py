@@ -138,7 +138,7 @@ class Welcome(QWidget):
         action = self._actions[id]
         role = QPalette.ColorRole.HighlightedText if primary else QPalette.ColorRole.ButtonText
         icon = {"sample": "sample", "new": "new", "open": "open"}[id]
-        button = QPushButton(icons.get(icon, role), action.text(), self)
+        button = QPushButton(icons.get(icon, role), f" {action.text()}", self)
         button.setProperty("primary", primary)
         button.setMinimumHeight(40 if primary else 36)
         button.setIconSize(QSize(18, 18))
