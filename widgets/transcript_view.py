@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -50,6 +50,7 @@ class TranscriptView(TranscriptArea):
         self._chosen: Chosen | None = None
         self._told: TextSelection | None = None
         self._pressed: QPointF | None = None
+        self._since_press = QElapsedTimer()
         self._dragging = False
         self._x: float | None = None
         self._last_mark = ""
@@ -177,6 +178,7 @@ class TranscriptView(TranscriptArea):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self._pressed, self._dragging, self._x = event.position(), False, None
+        self._since_press.start()
         tier = self._stage.tier_at(event.position().x())
         if tier is None:
             return
@@ -288,7 +290,9 @@ class TranscriptView(TranscriptArea):
             self._drag_to(point)
 
     def _is_held(self) -> bool:
-        return self._pressed is not None
+        # A click seeks; if the text moved at once, the second click of two would hit another word.
+        again = QApplication.doubleClickInterval()
+        return self._pressed is not None or (self._since_press.isValid() and not self._since_press.hasExpired(again))
 
     # keyboard
 

@@ -447,6 +447,19 @@ def test_it_stays_where_the_reviewer_scrolls_and_returns_on_demand(
     assert not view._return.isVisible()
 
 
+def test_a_click_does_not_move_the_text_from_under_a_second_click(
+    qtbot: QtBot, make: Callable[..., TranscriptView]
+) -> None:
+    view = make(copies=50)
+    low = view._roll.visible()[-2][0]
+
+    click(qtbot, view, spot(view, "original", (low, 0)))
+    view.set_spoken(spoken_at(low))
+
+    assert view.verticalScrollBar().value() == 0
+    assert view.following
+
+
 def test_the_wheel_scrolls_and_with_control_zooms(qtbot: QtBot, make: Callable[..., TranscriptView]) -> None:
     view = make(copies=50)
 

@@ -13,6 +13,9 @@ from widgets.transcript.roll import Roll
 from widgets.transcript.stage import Placed, Stage
 
 _ZOOM_STEP = 1.1
+_NOTCH = 120
+_READING_SIZE = 1.1
+"""A text that is read for hours is a little larger than the window's own."""
 _ARABIC_SIZE = 1.14
 """Arabic letters are smaller than Latin ones of the same nominal size."""
 _COMFORT = 0.08, 0.66
@@ -30,9 +33,10 @@ class TranscriptArea(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._latin, self._arabic = self.font(), self._own_arabic()
+        self._latin, self._arabic = self._of_window(_READING_SIZE), self._of_window(_READING_SIZE * _ARABIC_SIZE)
         self._own_fonts = True
         self._zoom = 1.0
+        self._turned = 0
         self._pages = Pages({})
         self._scene = Scene()
         self._spoken: tuple[Tier, WordAt] | None = None
@@ -95,15 +99,15 @@ class TranscriptArea(QAbstractScrollArea):
             self._colours = colours(self.palette())
             self.viewport().update()
         elif event.type() == QEvent.Type.FontChange and self._own_fonts:
-            self._latin, self._arabic = self.font(), self._own_arabic()
+            self._latin, self._arabic = self._of_window(_READING_SIZE), self._of_window(_READING_SIZE * _ARABIC_SIZE)
             self._retype()
         elif event.type() == QEvent.Type.LayoutDirectionChange:
             self._rebuild()
 
-    def _own_arabic(self) -> QFont:
+    def _of_window(self, size: float) -> QFont:
         font = QFont(self.font())
         if font.pointSizeF() > 0:
-            font.setPointSizeF(font.pointSizeF() * _ARABIC_SIZE)
+            font.setPointSizeF(font.pointSizeF() * size)
         return font
 
     def _retype(self) -> None:
@@ -169,8 +173,12 @@ class TranscriptArea(QAbstractScrollArea):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl, zoom."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if turned := event.angleDelta().y():
-                self.zoom_by(1 if turned > 0 else -1)
+            # A touchpad sends a notch in many small parts.
+            self._turned += event.angleDelta().y()
+            steps = int(self._turned / _NOTCH)
+            self._turned -= steps * _NOTCH
+            if steps:
+                self.zoom_by(steps)
             event.accept()
         else:
             super().wheelEvent(event)
