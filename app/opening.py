@@ -1,6 +1,5 @@
-"""Opening and making a case from the window: done, or a problem and what can be tried instead."""
+"""Opening a case from the window: done, or a problem and what can be tried instead."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,22 +19,8 @@ class Failed:
 
 def open_case(session: Session, path: Path, *, read_only: bool = False) -> Failed | None:
     """Open a case."""
-    return _tried(lambda: session.open(path, read_only=read_only))
-
-
-def make_case(session: Session, path: Path, title: str, framework_ids: list[str]) -> Failed | None:
-    """Make a case, with the folder it shall lie in, and open it."""
-
-    def make() -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        session.create(path, title, framework_ids)
-
-    return _tried(make)
-
-
-def _tried(attempt: Callable[[], None]) -> Failed | None:
     try:
-        attempt()
+        session.open(path, read_only=read_only)
     except (CaseError, OSError, Refused) as error:
         problem = problem_of(error)
         if problem is None:

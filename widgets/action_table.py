@@ -55,7 +55,7 @@ TABLE: tuple[Deed, ...] = (
         "add-media",
         _T("Actions", "Add recording or transcript…"),
         "case",
-        "window.add_files",
+        "adding.choose",
         ("Ctrl+Shift+A",),
         "add-media",
         EDIT,

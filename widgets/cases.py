@@ -10,7 +10,7 @@ from app import collecting, opening, paths, sample
 from app.session import Session
 from app.settings import Settings
 from app.tasks import Progress, Task
-from widgets.new_case import NewCase
+from widgets.case_dialog import CaseDialog
 from widgets.notices import Notices
 
 
@@ -33,7 +33,7 @@ class Cases(QObject):
             reading = (self.tr("Open for reading"), lambda: self.open(path, read_only=True))
             self._notices.show_problem(failed.problem, *([reading] if failed.can_be_read else []))
             return failed
-        self._settings.remember_case(path, self._session.case.info.title)
+        self._remember()
         return None
 
     def choose(self) -> None:
@@ -50,8 +50,11 @@ class Cases(QObject):
 
     def new(self, then: Callable[[], object] | None = None) -> None:
         """Ask for a title and the law, and make a case."""
-        dialog = NewCase(self._window)
-        dialog.made.connect(lambda path, title, laws: self._create(path, title, laws, then))
+        self.about_to_close.emit()
+        dialog = CaseDialog(self._session, paths.documents(), self._window)
+        dialog.created.connect(self._remember)
+        if then is not None:
+            dialog.accepted.connect(then)
         dialog.open()
 
     def open_sample(self) -> None:
@@ -108,16 +111,8 @@ class Cases(QObject):
 
     # inside
 
-    def _create(self, path: Path, title: str, laws: list[str], then: Callable[[], object] | None) -> None:
-        if self._session.is_open:
-            self.about_to_close.emit()
-        failed = opening.make_case(self._session, path, title, laws)
-        if failed is not None:
-            self._notices.show_problem(failed.problem)
-            return
-        self._settings.remember_case(path, title)
-        if then is not None:
-            then()
+    def _remember(self) -> None:
+        self._settings.remember_case(self._session.case.path, self._session.case.info.title)
 
     def _run(self, task: Task, when_done: Callable[..., object]) -> None:
         self._notices.follow(task)

@@ -6,22 +6,24 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app import incoming
 from app.playback import Playback
+from app.problems import Problem
 from app.session import BACKUP_EVERY, Session
 from app.settings import Settings
 from app.shuttle import Shuttle
 from widgets import about, command_palette, plain, theme
 from widgets.action_table import GROUPS, group_title
 from widgets.actions import Actions
+from widgets.adding import Adding
 from widgets.cases import Cases
+from widgets.export_dialog import ExportDialog
 from widgets.notices import Notices
 from widgets.review_room import ReviewRoom
 from widgets.shortcut_sheet import ShortcutSheet
 from widgets.status import Status
 from widgets.top_bar import TopBar
 from widgets.welcome import Welcome
-
-_SUFFIX = ".sqlite"
 
 
 class MainWindow(QMainWindow):
@@ -38,6 +40,7 @@ class MainWindow(QMainWindow):
         self.top = TopBar(self.actions_, self)
         self.welcome = Welcome(self.actions_, self)
         self.review = ReviewRoom(session, playback, settings, self.actions_, self)
+        self.adding = Adding(session, self.review, self)
         self._stack = QStackedWidget(self)
         self._lay_out()
         self._connect()
@@ -45,6 +48,7 @@ class MainWindow(QMainWindow):
         self.actions_.bind(
             window=self,
             cases=self.cases,
+            adding=self.adding,
             review=self.review,
             session=session,
             playback=playback,
@@ -84,6 +88,7 @@ class MainWindow(QMainWindow):
         session.history_changed.connect(self._show_history)
         session.changed.connect(self._follow)
         self.review.facts_changed.connect(self._show_facts)
+        self.review.files_wanted.connect(self.adding.choose_for)
         self.review.recording.canvas.find_wanted.connect(self.cases.find_media)
         self.review.recording.file_changed.connect(self._warn_changed)
         self.review.recording.file_missing.connect(self._warn_missing)
@@ -135,10 +140,23 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
 
     def take(self, files: list[Path]) -> None:
-        """Open a case among these files, or add them to the open one."""
-        case = next((file for file in files if file.suffix.lower() == _SUFFIX), None)
+        """Open a case among these files, or add them to the open one; where none is open, make one first."""
+        case = incoming.sort_files(files).case
         if case is not None:
             self.cases.open(case)
+        elif not self._session.is_open:
+            self.cases.new(lambda: self.adding.take(files))
+        elif self._session.read_only:
+            self.notices.show_problem(
+                Problem(self.tr("This case is open for reading only."), self.tr("Open it for editing to add files."))
+            )
+        else:
+            self.adding.take(files)
+
+    def export(self) -> None:
+        """Write a quote sheet."""
+        self.review.inspector.flush()
+        ExportDialog(self._session, self.review.recording.media_id, self.review.quote_id, self).open()
 
     def _when_opened(self) -> None:
         self.notices.clear()
