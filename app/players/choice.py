@@ -6,6 +6,7 @@ from PySide6.QtCore import QLoggingCategory
 
 from app.players import vlc_library
 from app.players.player import Offer, Player
+from app.players.relay_player import RelayPlayer
 from app.players.silent_player import SilentPlayer
 
 NAMES = ("vlc", "qt", "silent")
@@ -41,7 +42,7 @@ def _construct(name: str) -> Player:
     if name == "vlc":
         from app.players.vlc_player import VlcPlayer
 
-        return VlcPlayer()
+        return VlcPlayer() if _why_not_qt() else RelayPlayer(VlcPlayer(), _construct("qt"))
     if name == "qt":
         from app.players.qt_player import QtPlayer
 

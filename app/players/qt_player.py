@@ -58,6 +58,7 @@ class QtPlayer(QObject):
         self._wanted_ms: float | None = None
         """A place to go to as soon as the file is loaded."""
         self._running = False
+        self._failed = False
         self._screen = _Screen(self)
         self._screen.shown.connect(self._when_shown)
         self._audio = QAudioOutput(self)
@@ -79,6 +80,7 @@ class QtPlayer(QObject):
     def load(self, path: Path, probe: Probe) -> None:
         """Let Qt open the file."""
         self.unload()
+        self._failed = False
         self._path, self._probe = path, probe
         self._player.setSource(QUrl.fromLocalFile(str(path.resolve())))
 
@@ -168,8 +170,11 @@ class QtPlayer(QObject):
         self._fail()
 
     def _fail(self) -> None:
-        if self._probe is None:
+        if self._path is None or self._failed:
             return
-        name = self._path.name if self._path else ""
-        self.unload()
-        self.events.failed.emit(Problem(f"Qt can't play “{name}”.", "Choose another player in the settings."))
+        self._failed = True
+        self._run(False)
+        self._clock.halt()
+        self.events.failed.emit(
+            Problem(f"Qt can't play “{self._path.name}”.", "Choose another player in the settings.")
+        )

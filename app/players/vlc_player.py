@@ -23,6 +23,7 @@ _FIRST_PICTURE_MS = 10
 _RESUME_LAG_MS = 10
 _BEFORE_RATE_MS = 100
 """From the first picture until VLC's clock has settled enough to change its speed."""
+_BUFFER_MS = 300
 _SHORT_MS = 2000
 """So near the end, a recording may be over before VLC has shown or told anything."""
 
@@ -52,6 +53,8 @@ class _Deck:
         media: Any = library.media_new_path(str(path.resolve()))
         media.add_option(f":demux={probe.container.vlc},none")
         media.add_option(":no-sub-autodetect-file")
+        # VLC's second of buffer would play on at the old speed after each change of it.
+        media.add_option(f":file-caching={_BUFFER_MS}")
         if start_ms > 0:
             media.add_option(f":start-time={start_ms / 1000:.3f}")
         self.player.set_media(media)

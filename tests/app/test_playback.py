@@ -18,7 +18,7 @@ from tests.barcode import number_in_image
 from tests.recordings import FRAMES, SAMPLE
 
 PATIENCE_MS = 15_000
-pytestmark = pytest.mark.qt_log_ignore("PulseAudioService", "No RHI backend", "pipewire")
+pytestmark = pytest.mark.qt_log_ignore("PulseAudioService", "No RHI backend", "pipewire", "Immediate exit")
 
 
 class Hands:
