@@ -190,6 +190,21 @@ def test_a_drag_into_the_other_column_stays_in_its_own(qtbot: QtBot, view: Trans
     assert selection is None or selection.tier == "original"
 
 
+def test_a_drag_beyond_the_edge_scrolls_on_and_selects(qtbot: QtBot, make: Callable[..., TranscriptView]) -> None:
+    view = make(copies=50)
+    start = spot(view, "translation", (0, 0))
+    qtbot.mousePress(view.viewport(), LEFT, PLAIN, start)
+    qtbot.mouseMove(view.viewport(), start + QPoint(0, 50))
+
+    qtbot.mouseMove(view.viewport(), QPoint(start.x(), view.viewport().height() + 80))
+    qtbot.waitUntil(lambda: selected(view).count("\n") > 12)
+    qtbot.mouseRelease(view.viewport(), LEFT, PLAIN, QPoint(start.x(), view.viewport().height() + 80))
+    place = view.verticalScrollBar().value()
+
+    assert place > 0
+    assert not view._edge.isActive()
+
+
 def test_a_drag_seeks_nowhere(qtbot: QtBot, view: TranscriptView) -> None:
     with qtbot.assertNotEmitted(view.seek_wanted):
         drag(qtbot, view, spot(view, "translation", (0, 0)), spot(view, "translation", (0, 3)))
@@ -267,6 +282,18 @@ def test_shift_down_selects_to_the_line_below_and_home_and_end_along_the_line(
     keys(qtbot, view, *[Qt.Key.Key_Down] * 9, modifiers=SHIFT)
     assert selected(view).startswith("What happened")
     assert "\n" in selected(view)
+
+
+def test_up_and_down_stay_in_their_line_of_sight(qtbot: QtBot, view: TranscriptView) -> None:
+    click(qtbot, view, spot(view, "translation", (1, 2)))
+    x = spot(view, "translation", (1, 2)).x()
+
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up):
+        keys(qtbot, view, key)
+
+    assert view._chosen is not None
+    assert view._chosen.focus == (1, 2)
+    assert abs(spot(view, "translation", view._chosen.focus).x() - x) < 2
 
 
 def test_control_arrows_go_by_sentence(qtbot: QtBot, view: TranscriptView) -> None:
