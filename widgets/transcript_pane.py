@@ -96,7 +96,8 @@ class TranscriptPane(QWidget):
     def mark(self) -> Quote:
         """Mark the selected words as a new quote, with the words that are proposed beside them."""
         passage = self._passage(self._selection())
-        return self._done(self._session.do(self.tr("Mark quote"), quoting.mark, passage, self._accepted()))
+        frame_at = self._playback.stamp_at
+        return self._done(self._session.do(self.tr("Mark quote"), quoting.mark, passage, self._accepted(), frame_at))
 
     def mark_and_adjust(self) -> None:
         """Mark the quote, then select its proposed words: "Use for this quote" takes them when they are right."""

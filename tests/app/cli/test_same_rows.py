@@ -77,7 +77,8 @@ def by_session(folder):
     strike = do("Add incident", incidents.add, "Strike", date="2021-04", place="al-Asad")
     fields = {"speaker_id": qais.id, "capacity": "both", "title": "Over"}
     other = passage(en, "The truce is over")
-    quote = do("Mark quote", quoting.mark, passage(ar, "انتهت الهدنة."), other, **fields)
+    frame_at = collecting.frame_at(session.case, ar.media_id)
+    quote = do("Mark quote", quoting.mark, passage(ar, "انتهت الهدنة."), other, frame_at, **fields)
     quote = do("Add part", quoting.add_part, quote.id, passage(en, "Now it's war"))
     place = quoting.find_in_quote(quote.tokens.translation, "it's")
     do("Insert bracket", quoting.bracket, quote.id, "translation", place[0], place[1], "then", "clarifies")
