@@ -20,7 +20,6 @@ from db.errors import (
 )
 from db.identity import new_id
 from db.records import Incident
-
 from tests.db.conftest import HANA
 
 
@@ -81,9 +80,12 @@ def test_a_second_window_is_told_at_once_and_may_read(case, state):
 
 def test_reading_takes_no_lock(case, state):
     case.close()
-    with casefile.read_case(case.path), casefile.open_case(case.path, HANA, state) as editor:
-        with editor.step("test", "Test"):
-            editor.incidents.add(Incident("i1", "Strike"))
+    with (
+        casefile.read_case(case.path),
+        casefile.open_case(case.path, HANA, state) as editor,
+        editor.step("test", "Test"),
+    ):
+        editor.incidents.add(Incident("i1", "Strike"))
 
 
 @pytest.mark.parametrize("suffix", ["-wal", "-shm"])
