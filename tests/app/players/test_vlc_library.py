@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.recordings import SAMPLE
+
 SAYS = """
 import sys
 from app.players import choice, vlc_library
@@ -17,9 +19,10 @@ print(vlc_library.title())
 
 
 def says(*arguments: str, code: str = SAYS, **variables: str) -> list[str]:
+    here = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON_VLC_")}
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **variables},
+        env={**here, "QT_QPA_PLATFORM": "offscreen", **variables},
         capture_output=True,
         text=True,
         timeout=60,
@@ -74,3 +77,25 @@ def test_without_qt_multimedia_the_silent_clock_is_left(tmp_path: Path) -> None:
     *_, why_not_qt = says("make", code=code, PYTHON_VLC_LIB_PATH=str(tmp_path / "none"))
 
     assert why_not_qt.startswith("Qt Multimedia can't be loaded")
+
+
+@pytest.mark.parametrize("name", ["vlc", "qt"])
+def test_the_program_may_end_in_the_middle_of_playing(name: str) -> None:
+    why_not, *_ = says() if name == "vlc" else ["None"]
+    if why_not != "None":
+        pytest.skip(why_not)
+    code = f"""
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from app.playback import Playback
+app = QApplication([])
+playback = Playback(player={name!r})
+playback.opened.connect(lambda _: playback.play())
+playback.time_changed.connect(lambda ms: app.quit() if ms > 300 else None)
+playback.open(Path({str(SAMPLE)!r}))
+app.exec()
+print(playback.is_playing)
+"""
+
+    assert says(code=code)[-1] == "True"
