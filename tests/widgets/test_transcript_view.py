@@ -565,6 +565,21 @@ def test_only_the_words_that_change_are_painted_again(qtbot: QtBot, view: Transc
     assert paints.rects[0].height() <= both.height() + 20
 
 
+def test_what_is_painted_bit_by_bit_looks_like_what_is_painted_at_once(qtbot: QtBot, view: TranscriptView) -> None:
+    times = WordTimes(segments(ARABIC))
+    view.set_marks("original", [Mark("q", Position(0, 5), Position(1, 20)), Mark("r", Position(1, 4), Position(1, 9))])
+    view.set_following(False)
+    paints = Paints()
+    view.viewport().installEventFilter(paints)
+
+    for place in range(0, len(times), 2):
+        paints.rects.clear()
+        view.set_spoken(times[place])
+        qtbot.waitUntil(lambda: bool(paints.rects))
+        seen = view.screen().grabWindow(view.winId()).toImage().convertToFormat(QImage.Format.Format_RGB32)
+        assert seen == view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
 # what is drawn
 
 

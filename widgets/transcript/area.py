@@ -293,6 +293,8 @@ class TranscriptArea(QAbstractScrollArea):
 
     def set_following(self, following: bool) -> None:
         """Go along with what is being said, or stay."""
+        if not following:
+            self._stop_gliding()
         if following != self._following:
             self._following = following
             self.following_changed.emit(following)
@@ -303,7 +305,6 @@ class TranscriptArea(QAbstractScrollArea):
 
     def _yield(self) -> None:
         """The reviewer looks elsewhere: stay there."""
-        self._stop_gliding()
         self.set_following(False)
 
     def _is_held(self) -> bool:
@@ -360,8 +361,7 @@ class TranscriptArea(QAbstractScrollArea):
         rows = RowPainter(painter, self._stage, self._scene, self._colours)
         box = event.rect()
         for row, top in self._roll.visible():
-            # Underlines and lights reach a little beyond their row.
-            if top - self._type.pad <= box.bottom() and top + self._roll.height(row) + self._type.pad >= box.top():
+            if top <= box.bottom() and top + self._roll.height(row) > box.top():
                 painter.translate(0, top)
                 rows.paint(row, self._stage.row(row), QRectF(box.translated(0, -top)))
                 painter.translate(0, -top)
