@@ -59,7 +59,9 @@ class Controls(QWidget):
         below.setContentsMargins(8, 0, 8, 5)
         below.setSpacing(2)
         for id in ("set-in", "set-out"):
-            below.addWidget(self._actions.button(id, self))
+            button = self._actions.button(id, self)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            below.addWidget(button)
         below.addWidget(self._loop)
         below.addStretch(1)
         below.addWidget(self._actions.button("captions", self))

@@ -160,8 +160,10 @@ class MainWindow(QMainWindow):
 
     def _when_opened(self) -> None:
         self.notices.clear()
-        self._stack.setCurrentWidget(self.review)
+        # First the head, so that the room has its height when it lays out its panes.
         self.top.show()
+        self.centralWidget().layout().activate()
+        self._stack.setCurrentWidget(self.review)
         self._name()
         self._show_history()
 

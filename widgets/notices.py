@@ -40,18 +40,22 @@ class Notice(QFrame):
         sentence = plain.label(what, self)
         sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         sentence.setWordWrap(True)
-        sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         advice = plain.note(do, self)
         advice.setVisible(bool(do))
         said = QVBoxLayout()
         said.setSpacing(1)
         said.addWidget(sentence)
         said.addWidget(advice)
+        for words in (sentence, advice):
+            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            words.setSizePolicy(policy)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(14, 8, 8, 8)
         self.row.setSpacing(10)
-        self.row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        self.row.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
         self.row.addLayout(said, 1)
+        self.row.setAlignment(said, Qt.AlignmentFlag.AlignVCenter)
         for name, call in offers:
             button = QPushButton(name, self)
             button.clicked.connect(call)
@@ -63,7 +67,7 @@ class Notice(QFrame):
         self.closer.setAccessibleName(self.tr("Dismiss"))
         plain.tip(self.closer, self.tr("Dismiss"))
         self.closer.clicked.connect(self.dismiss)
-        self.row.addWidget(self.closer, 0, Qt.AlignmentFlag.AlignTop)
+        self.row.addWidget(self.closer, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(f"{what} {do}".strip())
 
     def dismiss(self) -> None:

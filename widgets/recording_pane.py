@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import collecting
 from app.collecting import FileState
@@ -19,6 +19,7 @@ from widgets.actions import Actions
 from widgets.canvas import Canvas
 from widgets.controls import Controls
 from widgets.lanes import Stretch
+from widgets.media_box import MediaBox
 from widgets.models.tiers import NONE, choose_pair
 from widgets.models.times import between
 from widgets.strip import Strip
@@ -46,11 +47,7 @@ class RecordingPane(QWidget):
         self._saying: tuple[Saying, Saying] = (Saying(()), Saying(()))
         self._checked: set[str] = set()
         self._has_file = self._refused = False
-        self.chooser = QComboBox(self)
-        self.chooser.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.chooser.setMinimumContentsLength(8)
-        self.chooser.setAccessibleName(self.tr("Recording"))
+        self.chooser = MediaBox(self)
         self.canvas = Canvas(playback, self)
         self.canvas.show_captions(settings.captions)
         self.controls = Controls(playback, actions, self)
@@ -140,7 +137,7 @@ class RecordingPane(QWidget):
         self.chooser.clear()
         for medium in media:
             if self._is_shown(medium.id):
-                self.chooser.addItem(medium.title, medium.id)
+                self.chooser.add(medium.title, medium.id)
         self.chooser.setCurrentIndex(self.chooser.findData(self._media_id))
         self.chooser.setVisible(self.chooser.count() > 0)
 

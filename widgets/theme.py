@@ -152,4 +152,6 @@ def _sheet(worn: Look) -> str:
         **worn.extra,
     }
     sheet = (paths.resources() / "themes" / "window.qss").read_text(encoding="utf-8")
-    return Template(sheet).substitute({name: colour.name() for name, colour in colours.items()})
+    words = {name: colour.name() for name, colour in colours.items()}
+    caret = paths.resources() / "icons" / f"caret-{worn.name}.svg"
+    return Template(sheet).substitute(words, caret=caret.as_posix())
