@@ -115,7 +115,7 @@ class CaseDialog(FormDialog):
 
     def _name_file(self, title: str) -> None:
         if not self._path_is_own:
-            name = _FORBIDDEN.sub(" ", title).strip(" .")[:80] or self.tr("Case")
+            name = " ".join(_FORBIDDEN.sub(" ", title).split()).strip(".")[:80] or self.tr("Case")
             self.path.setText(str(self._folder / f"{name}.sqlite"))
             self.path.setCursorPosition(len(self.path.text()))
 

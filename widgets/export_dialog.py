@@ -78,6 +78,7 @@ class ExportDialog(FormDialog):
         self._name_file()
         self._show_preview()
         self.resize(980, 700)
+        session.closed.connect(self.reject)
 
     def do(self) -> None:
         """Read the files' hashes, gather the sheet, find its stills, write it."""
@@ -90,6 +91,11 @@ class ExportDialog(FormDialog):
         files = [file for file in self._session.case.media_files.all() if file.media_id in media]
         self.do_button.setEnabled(False)
         self.run(self._hashing(files), lambda hashes: self._gather(out, hashes))
+
+    def done(self, result: int) -> None:
+        """Closing forgets what was still to be shown."""
+        self._pause.stop()
+        super().done(result)
 
     def stop(self) -> None:
         """Stop; nothing is left behind."""

@@ -20,7 +20,7 @@ from app import dates
 from app.problems import KNOWN, Problem, Refused, problem_of
 from app.tasks import Task
 from widgets import icons, plain
-from widgets.inspector.fields import LineField
+from widgets.fields import LineField
 from widgets.models import times
 
 
@@ -205,9 +205,11 @@ class FormDialog(QDialog):
             self._put_away(self._task)
 
     def done(self, result: int) -> None:
-        """Closing stops what is under way."""
+        """Closing stops what is under way, and leaves nothing behind."""
         self.stop()
         super().done(result)
+        if self.parent() is not None:
+            self.deleteLater()
 
     def _try(self) -> None:
         self.show_problem(None)

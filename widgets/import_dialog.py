@@ -44,6 +44,7 @@ class ImportDialog(FormDialog):
     def __init__(self, session: Session, media_id: str, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Add transcript"), self.tr("Add"), parent)
         self._session, self._path = session, path
+        session.closed.connect(self.reject)
         self._data = b""
         self._read: Imported | None = None
         self._preview: Preview | None = None

@@ -18,9 +18,9 @@ from app import incidents, law
 from app.session import Session
 from db.records import Incident
 from widgets import icons, plain
+from widgets.divider import Divider
+from widgets.fields import ChoiceField, LineField, NoteField
 from widgets.form import DateField, Form
-from widgets.inspector.fields import ChoiceField, LineField, NoteField
-from widgets.inspector.pane import Divider
 from widgets.models import choices, times
 from widgets.models.choices import Choice
 from widgets.models.quote_rows import QuoteReader

@@ -39,6 +39,7 @@ class MediaDialog(FormDialog):
     def __init__(self, session: Session, path: Path | None = None, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Add recording"), self.tr("Add"), parent)
         self._session = session
+        session.closed.connect(self.reject)
         self._examined: Examined | None = None
         self.setAcceptDrops(True)
         self._file = _FileBox(self)

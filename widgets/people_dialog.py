@@ -22,8 +22,8 @@ from app.problems import Refused
 from app.session import Session
 from db.records import Role
 from widgets import icons, plain
+from widgets.fields import ChoiceField, LineField, NoteField
 from widgets.form import DateField, Form
-from widgets.inspector.fields import ChoiceField, LineField, NoteField
 from widgets.models import choices, times
 from widgets.models.choices import Choice
 from widgets.record_list import RecordList
@@ -55,6 +55,7 @@ class PeopleDialog(QDialog):
         layout.addWidget(tabs, 1)
         layout.addLayout(foot)
         self.resize(900, 640)
+        session.closed.connect(self.reject)
 
     def show_person(self, person_id: str) -> None:
         """Go to this person."""
@@ -65,6 +66,8 @@ class PeopleDialog(QDialog):
         self.people.flush()
         self.organisations.flush()
         super().done(result)
+        if self.parent() is not None:
+            self.deleteLater()
 
 
 class _Page(QWidget):

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QToolButton, 
 
 from db.tokens import Tier
 from widgets import icons, plain
-from widgets.inspector.pane import Divider
+from widgets.divider import Divider
 
 
 class SelectionBar(QWidget):

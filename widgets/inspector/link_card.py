@@ -10,7 +10,7 @@ from app import law
 from app.session import Session
 from db.records import Link, Term
 from widgets import icons, plain
-from widgets.inspector.fields import ChoiceField, LineField
+from widgets.fields import ChoiceField, LineField
 from widgets.models import choices, times
 from widgets.models.choices import Choice
 

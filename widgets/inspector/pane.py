@@ -3,7 +3,6 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from app import citation, people, quoting
@@ -12,12 +11,12 @@ from app.session import Session
 from db.records import Quote
 from db.tokens import Tier, Tokens
 from widgets import icons, plain
+from widgets.divider import Divider
 from widgets.inspector.details import Details
 from widgets.inspector.history import History
 from widgets.inspector.links import Links
 from widgets.inspector.tier_box import TierBox
 from widgets.models import times
-from widgets.models.choice_delegate import mixed
 
 _TABLES = {"quote", "link", "person", "role", "organisation", "incident", "framework", "vocabulary"}
 
@@ -295,17 +294,3 @@ class Inspector(QWidget):
         if tier == "original":
             return self.tr("No words in the original yet. Select them in that column, then “Use for this quote”.")
         return self.tr("No words in the translation yet. Select them in that column, then “Use for this quote”.")
-
-
-class Divider(QWidget):
-    """A thin line between two things."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedHeight(1)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw it, fainter than the text."""
-        palette = self.palette()
-        window, text = palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.WindowText)
-        QPainter(self).fillRect(self.rect(), mixed(window, text, 0.14))
