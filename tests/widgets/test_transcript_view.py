@@ -216,6 +216,13 @@ def test_a_double_click_selects_the_word(qtbot: QtBot, view: TranscriptView) -> 
     assert selected(view) == "A-1234"
 
 
+def test_a_third_click_selects_the_sentence(qtbot: QtBot, view: TranscriptView) -> None:
+    qtbot.mouseDClick(view.viewport(), LEFT, PLAIN, spot(view, "translation", (2, 5)))
+    click(qtbot, view, spot(view, "translation", (2, 5)))
+
+    assert selected(view) == "Now it's war"
+
+
 def test_shift_click_selects_from_the_cursor(qtbot: QtBot, view: TranscriptView) -> None:
     click(qtbot, view, spot(view, "translation", (1, 0)))
     click(qtbot, view, spot(view, "translation", (1, 2)), SHIFT)

@@ -60,6 +60,8 @@ class TranscriptArea(QAbstractScrollArea):
         self._return.clicked.connect(self._follow_again)
         self._return.hide()
         self._type = Type(self._latin, self._arabic, self._zoom)
+        self._stage = Stage(self._pages, self._type, 0)
+        self._roll = Roll(self._stage.heights, self._stage.measure)
         self._rebuild()
 
     # fonts, zoom, colours
@@ -130,7 +132,7 @@ class TranscriptArea(QAbstractScrollArea):
         """Everything anew for this width and type; the row at the top stays at the top."""
         self._stop_gliding()
         row, share = 0, 0.0
-        if keep_place and hasattr(self, "_roll") and len(self._roll.heights):
+        if keep_place and len(self._roll.heights):
             row, share = self._roll.row, self._roll.pixel / max(self._roll.heights[self._roll.row], 1)
         self._mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self._stage = Stage(self._pages, self._type, self.viewport().width(), self._mirrored)

@@ -1,4 +1,4 @@
-"""What the mouse does to the transcript: click to play, drag to select."""
+"""What the mouse does to the transcript: click to play, drag to select, twice for a word, thrice for a sentence."""
 
 from PySide6.QtCore import QElapsedTimer, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
@@ -22,7 +22,9 @@ class MouseArea(ChoosingArea):
         self._pressed: QPointF | None = None
         self._last = QPointF()
         """Where the mouse was dragged to."""
-        self._since_press = QElapsedTimer()
+        self._doubled = QPointF()
+        """Where the last double click was."""
+        self._since_press, self._since_double = QElapsedTimer(), QElapsedTimer()
         self._dragging = False
         self._edge = QTimer(self)
         self._edge.setInterval(_EDGE_TICK_MS)
@@ -37,6 +39,9 @@ class MouseArea(ChoosingArea):
         """Begin to select, or go on with Shift."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
+        if self._is_third(event.position()):
+            self.select_sentence()
+            return
         self._pressed, self._dragging = event.position(), False
         self._since_press.start()
         tier = self._stage.tier_at(event.position().x())
@@ -48,6 +53,11 @@ class MouseArea(ChoosingArea):
                 self._dragging = True
         elif (word := self._nearest(tier, event.position())) is not None:
             self._choose(Chosen(tier, word, word))
+
+    def _is_third(self, point: QPointF) -> bool:
+        soon = self._since_double.isValid() and not self._since_double.hasExpired(QApplication.doubleClickInterval())
+        self._since_double.invalidate()
+        return soon and (point - self._doubled).manhattanLength() < QApplication.startDragDistance()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Select up to the word under the mouse."""
@@ -79,6 +89,8 @@ class MouseArea(ChoosingArea):
             if word is not None:
                 self._choose(Chosen(tier, word, word, True))
                 self._pressed, self._dragging = event.position(), True
+                self._doubled = event.position()
+                self._since_double.start()
 
     def _click(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         at = self._row_at(point.y())
