@@ -105,12 +105,7 @@ class Welcome(QWidget):
         column.addSpacing(12)
         offline = QHBoxLayout()
         offline.setSpacing(6)
-        picture = plain.label("", page)
-        picture.setPixmap(icons.get("offline", QPalette.ColorRole.PlaceholderText).pixmap(16, 16))
-        theme.watcher().changed.connect(
-            lambda: picture.setPixmap(icons.get("offline", QPalette.ColorRole.PlaceholderText).pixmap(16, 16))
-        )
-        offline.addWidget(picture)
+        offline.addWidget(_Sign("offline", page))
         offline.addWidget(plain.note(self.tr("Offline. Nothing leaves this computer unless you carry it."), page), 1)
         column.addLayout(offline)
         column.addStretch(1)
@@ -194,6 +189,19 @@ class _RecentRow(QPushButton):
         menu = QMenu(self)
         menu.addAction(self.tr("Take off this list"), self.forget_wanted.emit)
         menu.popup(self.mapToGlobal(self.rect().center()))
+
+
+class _Sign(plain.Label):
+    """A small picture in the colour of the theme."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__("", parent)
+        self._name = name
+        theme.watcher().changed.connect(self._draw)
+        self._draw()
+
+    def _draw(self) -> None:
+        self.setPixmap(icons.get(self._name, QPalette.ColorRole.PlaceholderText).pixmap(16, 16))
 
 
 class _DropHere(QWidget):
