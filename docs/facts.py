@@ -4,6 +4,7 @@ Run as `python docs/facts.py` from the top of the checkout. A fact stands betwee
 """
 
 import ast
+import json
 import re
 import sqlite3
 import sys
@@ -85,9 +86,66 @@ def _licence(about: metadata.PackageMetadata) -> str:
     return stated or " OR ".join(classified) or "not stated"
 
 
+def _formats() -> Iterator[str]:
+    from app.cli import catalogue
+
+    yield "| format | files | read or written | what it holds |"
+    yield "|---|---|---|---|"
+    for one in catalogue.formats():
+        way = " and ".join(word for word, does in (("read", one["reads"]), ("written", one["writes"])) if does)
+        yield f"| {one['name']} | {', '.join(one['suffixes'])} | {way} | {one['what']} |"
+
+
+def _keys() -> Iterator[str]:
+    from widgets.action_table import GROUPS, TABLE
+
+    for group, title in GROUPS.items():
+        yield f"**{title}**"
+        yield ""
+        yield "| what | keys |"
+        yield "|---|---|"
+        for deed in TABLE:
+            if deed.group == group:
+                keys = " or ".join(f"`{key}`" for key in deed.keys)
+                yield f"| {deed.name.removesuffix('…')} | {keys} |"
+        yield ""
+
+
+def _commands() -> Iterator[str]:
+    import click
+
+    from app.cli.root import avowal
+
+    context = click.Context(avowal, info_name="main.py")
+    for name in avowal.list_commands(context):
+        command = avowal.get_command(context, name)
+        assert command is not None
+        yield f"**{name}**: {command.get_short_help_str(200)}"
+        yield ""
+        usage = command.get_usage(click.Context(command, info_name=f"main.py {name}")).removeprefix("Usage: ")
+        yield "    " + " ".join(usage.split())
+        yield ""
+
+
+def _frameworks() -> Iterator[str]:
+    from app import law
+
+    yield "No lawyer has reviewed them. Each names its version; what it asks to be checked is shown wherever it is used."
+    yield ""
+    yield "| id | framework | jurisdiction | version |"
+    yield "|---|---|---|---|"
+    for offer in law.offers():
+        version = json.loads(offer.data)["version"]
+        yield f"| `{offer.id}` | {offer.title} | {offer.jurisdiction} | {version} |"
+
+
 FACTS: dict[str, tuple[str, Callable[[], Iterator[str]]]] = {
     "schema": ("docs/casefile.md", _schema_tables),
     "modules": ("docs/HOUSE.md", _modules),
+    "formats": ("docs/manual/reference.md", _formats),
+    "keys": ("docs/manual/reference.md", _keys),
+    "commands": ("docs/manual/reference.md", _commands),
+    "frameworks": ("docs/manual/reference.md", _frameworks),
     "licences": ("docs/licences.md", _licences),
 }
 """Name of the fact, the document it stands in, and what makes its lines."""
