@@ -14,7 +14,7 @@ from app.session import Session
 from app.tasks import Progress, Task
 from app.timeline import WordTimes
 from db.records import Quote, Transcript
-from db.tokens import TIERS, Tier
+from db.tokens import TIERS, Position, Tier
 from widgets import icons, plain
 from widgets.finder import Finder
 from widgets.models.tiers import NONE, Pair, choose_pair
@@ -50,6 +50,8 @@ class TranscriptPane(QWidget):
         self._shown: Pair = NONE
         self._rows: alignment.Rows | None = None
         self._proposal: Passage | None = None
+        self._quotes: dict[str, Quote] = {}
+        self._marks: dict[Tier, list[Mark]] = {tier: [] for tier in TIERS}
         self._gathering: Task | None = None
         self.view = TranscriptView(self)
         self.search = SearchBar(self)
@@ -89,7 +91,7 @@ class TranscriptPane(QWidget):
         self._quote_id = quote_id
         quote = self._own_quote()
         self._bar.set_quote(quote is not None)
-        self._show_marks()
+        self._gather_marks()
         if reveal and quote is not None:
             self._reveal(quote)
 
@@ -231,8 +233,7 @@ class TranscriptPane(QWidget):
         if "transcript" in changes or "media" in changes:
             self._load(choose_pair(self._tiers(), self._shown))
         if "quote" in changes:
-            self._bar.set_quote(self._own_quote() is not None)
-            self._show_marks()
+            self._read_quotes(changes["quote"])
 
     def _tiers(self) -> list[Transcript]:
         there = self._session.is_open and self._media_id is not None
@@ -260,8 +261,7 @@ class TranscriptPane(QWidget):
         self.view.set_tiers(original, translation)
         self._gather(original or translation)
         self._finder.set_tiers(pair)
-        self._bar.set_quote(self._own_quote() is not None)
-        self._show_marks()
+        self._read_quotes()
 
     def _text(self, transcript: Transcript | None) -> TierText | None:
         if transcript is None:
@@ -300,24 +300,42 @@ class TranscriptPane(QWidget):
 
     def _own_quote(self) -> Quote | None:
         """The current quote, if it is of this recording."""
-        if self._quote_id is None or not self._session.is_open:
-            return None
-        quote = self._session.case.quotes.find(self._quote_id)
-        return quote if quote is not None and quote.media_id == self._media_id else None
+        return self._quotes.get(self._quote_id or "")
 
-    def _show_marks(self) -> None:
-        quotes = self._session.case.quotes.of(self._media_id) if self._media_id and self._session.is_open else []
+    def _read_quotes(self, ids: set[str] | None = None) -> None:
+        """Read the quotes of this recording, or some of them again."""
+        if self._media_id is None or not self._session.is_open:
+            self._quotes = {}
+        elif ids is None:
+            self._quotes = {quote.id: quote for quote in self._session.case.quotes.of(self._media_id)}
+        else:
+            for id in ids:
+                quote = self._session.case.quotes.find(id)
+                if quote is not None and quote.media_id == self._media_id:
+                    self._quotes[id] = quote
+                else:
+                    self._quotes.pop(id, None)
+        self._bar.set_quote(self._own_quote() is not None)
+        self._gather_marks()
+
+    def _gather_marks(self) -> None:
         for tier in TIERS:
             transcript = self._shown[tier]
-            marks = [
-                Mark(quote.id, span.start, span.end, quote.id == self._quote_id)
-                for quote in quotes
-                for span in quote.tokens.spans(tier)
-                if transcript is not None and span.transcript_id == transcript.id
+            self._marks[tier] = [
+                Mark(quote.id, start, end, quote.id == self._quote_id)
+                for quote in self._quotes.values()
+                for start, end in _stretches(quote, tier, transcript.id if transcript else "")
             ]
-            proposal = self._accepted()
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        """Show the marks with what is proposed; a proposal that was shown and is none any more goes."""
+        proposal = self._accepted()
+        for tier in TIERS:
+            transcript = self._shown[tier]
+            marks = self._marks[tier]
             if proposal is not None and transcript is not None and proposal.transcript_id == transcript.id:
-                marks.append(Mark(_PROPOSED, proposal.start, proposal.end, True))
+                marks = [*marks, Mark(_PROPOSED, proposal.start, proposal.end, True)]
             self.view.set_marks(tier, marks)
 
     def _clicked(self, quote_id: str) -> None:
@@ -412,3 +430,17 @@ class TranscriptPane(QWidget):
 
 def _ids(pair: Pair) -> list[str | None]:
     return [one.id if one else None for one in pair.values()]
+
+
+def _stretches(quote: Quote, tier: Tier, transcript_id: str) -> list[tuple[Position, Position]]:
+    """Where a quote's words stand in a transcript; spans that only a blank or a bracket parts are one stretch."""
+    found: list[tuple[Position, Position]] = []
+    for span in quote.tokens.spans(tier):
+        if span.transcript_id != transcript_id:
+            continue
+        last = found[-1] if found else None
+        if last is not None and last[1].ordinal == span.start.ordinal and 0 <= span.start.offset - last[1].offset <= 1:
+            found[-1] = (last[0], span.end)
+        else:
+            found.append((span.start, span.end))
+    return found
