@@ -130,7 +130,7 @@ def _commands() -> Iterator[str]:
 def _frameworks() -> Iterator[str]:
     from app import law
 
-    yield "No lawyer has reviewed them. Each names its version; what it asks to be checked is shown wherever it is used."
+    yield "No lawyer has reviewed them. What one of them asks to be checked is shown wherever it is used."
     yield ""
     yield "| id | framework | jurisdiction | version |"
     yield "|---|---|---|---|"
