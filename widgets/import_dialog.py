@@ -228,10 +228,11 @@ class ImportDialog(FormDialog):
             text = " ".join(segment.text.split())
             cells = (times.short(segment.start_ms), segment.speaker or "", text)
             for column, said in enumerate(cells):
-                rtl = column == 2 and direction_of(text) == "rtl"
+                mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+                rtl = direction_of(text) == "rtl" if column == 2 else mirrored
                 item = QTableWidgetItem(plain.isolated(said))
                 side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-                item.setTextAlignment(side | Qt.AlignmentFlag.AlignTop)
+                item.setTextAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
                 self.table.setItem(row, column, item)
         self.table.resizeColumnToContents(0)
         self.table.resizeColumnToContents(1)

@@ -4,6 +4,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QComboBox,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QTabWidget,
+    QWidget,
+)
 
 from app import incidents as incident_verbs
 from app import installation, linking, quoting
@@ -13,8 +24,12 @@ from widgets.export_dialog import ExportDialog
 from widgets.form import DateField
 from widgets.import_dialog import ImportDialog
 from widgets.incidents_pane import IncidentsPane
+from widgets.inspector import Inspector
 from widgets.media_dialog import MediaDialog
 from widgets.people_dialog import PeopleDialog
+from widgets.quote_list import QuoteList
+from widgets.search_bar import SearchBar
+from widgets.selection_bar import SelectionBar
 
 SRT = """1
 00:00:01,000 --> 00:00:03,000
@@ -345,3 +360,38 @@ def test_an_organisation_is_described_and_kept_while_it_is_needed(qtbot, session
     page.fields["short_name"].setText("HHN")
     dialog.accept()
     assert session.case.organisations.get(made.id).short_name == "HHN"
+
+
+# everybody can use them
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda session, interview, path: CaseDialog(session, path),
+        lambda session, interview, path: MediaDialog(session),
+        lambda session, interview, path: ImportDialog(session, interview.medium.id, path / "none.srt"),
+        lambda session, interview, path: ExportDialog(session, interview.medium.id),
+        lambda session, interview, path: PeopleDialog(session),
+        lambda session, interview, path: IncidentsPane(session),
+        lambda session, interview, path: Inspector(session),
+        lambda session, interview, path: QuoteList(session),
+        lambda session, interview, path: SearchBar(),
+        lambda session, interview, path: SelectionBar(),
+    ],
+)
+def test_whatever_takes_the_focus_has_a_name(qtbot, session, interview, tmp_path, make):
+    widget = make(session, interview, tmp_path)
+    qtbot.addWidget(widget)
+
+    nameless = [
+        child
+        for child in widget.findChildren(QWidget)
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not isinstance(child, QScrollArea | QSplitter | QTabBar | QTabWidget | QStackedWidget)
+        and not isinstance(child.parent(), QAbstractScrollArea)
+        and not any(child in (box.view(), box.lineEdit()) for box in widget.findChildren(QComboBox))
+        and not (child.accessibleName() or (isinstance(child, QAbstractButton) and child.text()))
+    ]
+
+    assert not nameless
