@@ -77,6 +77,7 @@ class ImportDialog(FormDialog):
         for name in _ENCODINGS:
             self.encoding.addItem(name, name)
         self.prefixes = QCheckBox(self)
+        self.prefixes.setAccessibleName(self.tr("Names before a colon are the speakers"))
         self._told = plain.note("", self)
         self._form = Form(self)
         self._fill_form()
