@@ -48,18 +48,22 @@ def run(case: Path | None) -> int:
 
 def build(settings: Settings, app: QApplication, player: str | None = None) -> MainWindow:
     """The window with all that it stands on."""
-    guard = TypingGuard(app)
-    app.installEventFilter(guard)
-    session = Session(app)
-    playback = Playback(app, player or settings.player)
+    session = Session()
+    playback = Playback(player=player or settings.player)
     playback.set_volume(settings.volume)
     playback.set_muted(settings.muted)
-    return MainWindow(session, playback, settings)
+    window = MainWindow(session, playback, settings)
+    # They end with the window, after all its panes.
+    session.setParent(window)
+    playback.setParent(window)
+    app.installEventFilter(TypingGuard(window))
+    return window
 
 
 def render(case: Path, picture: Path, name: str = "light", size: QSize = PICTURE) -> None:
     """Draw the window on a case into a PNG, without a display."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    crash.keep_log()
     app = application()
     settings = Settings()
     theme.apply(app, name)
