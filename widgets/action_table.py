@@ -62,6 +62,9 @@ TABLE: tuple[Deed, ...] = (
         separated=True,
     ),
     Deed("find-media", _T("Actions", "Find moved recordings…"), "case", "cases.find_media", (), "find-file", EDIT),
+    Deed(
+        "people", _T("Actions", "People and organisations…"), "case", "window.show_people", ("Ctrl+P",), "people", CASE
+    ),
     Deed("export", _T("Actions", "Export quote sheet…"), "case", "window.export", ("Ctrl+E",), "export", CASE),
     Deed("back-up", _T("Actions", "Back up now"), "case", "cases.back_up", (), "done", EDIT, separated=True),
     Deed("verify", _T("Actions", "Verify the case"), "case", "cases.verify", (), "check", CASE),
@@ -271,6 +274,27 @@ TABLE: tuple[Deed, ...] = (
         "zoom-out",
         CASE,
         args=(-1,),
+    ),
+    Deed(
+        "review",
+        _T("Actions", "Review"),
+        "view",
+        "window.show_room",
+        ("Ctrl+1",),
+        "review",
+        CASE,
+        args=("review",),
+        separated=True,
+    ),
+    Deed(
+        "incidents",
+        _T("Actions", "Incidents"),
+        "view",
+        "window.show_room",
+        ("Ctrl+2",),
+        "incident",
+        CASE,
+        args=("incidents",),
     ),
     Deed(
         "next-pane",

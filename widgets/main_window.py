@@ -18,7 +18,9 @@ from widgets.actions import Actions
 from widgets.adding import Adding
 from widgets.cases import Cases
 from widgets.export_dialog import ExportDialog
+from widgets.incidents_pane import IncidentsPane
 from widgets.notices import Notices
+from widgets.people_dialog import PeopleDialog
 from widgets.review_room import ReviewRoom
 from widgets.shortcut_sheet import ShortcutSheet
 from widgets.status import Status
@@ -40,6 +42,7 @@ class MainWindow(QMainWindow):
         self.top = TopBar(self.actions_, self)
         self.welcome = Welcome(self.actions_, self)
         self.review = ReviewRoom(session, playback, settings, self.actions_, self)
+        self.incidents = IncidentsPane(session, self)
         self.adding = Adding(session, self.review, self)
         self._stack = QStackedWidget(self)
         self._lay_out()
@@ -68,9 +71,12 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         for group in GROUPS:
             self.actions_.fill(self.menuBar().addMenu(group_title(group)), group)
-        self.top.add_room(self.review.name, self.tr("Review"), "review")
         self._stack.addWidget(self.welcome)
-        self._stack.addWidget(self.review)
+        self._rooms: dict[str, QWidget] = {"review": self.review, "incidents": self.incidents}
+        self.top.add_room("review", self.tr("Review"), "review")
+        self.top.add_room("incidents", self.tr("Incidents"), "incident")
+        for room in self._rooms.values():
+            self._stack.addWidget(room)
         middle = QWidget(self)
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -93,6 +99,10 @@ class MainWindow(QMainWindow):
         self.review.recording.file_changed.connect(self._warn_changed)
         self.review.recording.file_missing.connect(self._warn_missing)
         self.cases.about_to_close.connect(self.review.remember)
+        self.cases.about_to_close.connect(self.incidents.flush)
+        self.top.room_wanted.connect(self.show_room)
+        self.incidents.quote_wanted.connect(self._show_quote)
+        self.incidents.play_wanted.connect(self._play_quote)
         self.welcome.open_wanted.connect(self.cases.open)
         self.welcome.forget_wanted.connect(self._forget)
         self._playback.failed.connect(self.notices.show_problem)
@@ -105,6 +115,18 @@ class MainWindow(QMainWindow):
         assert isinstance(app, QApplication)
         theme.apply(app, name)
         self._settings.theme = name
+
+    def show_room(self, name: str) -> None:
+        """Go to another room."""
+        if self._session.is_open:
+            self.incidents.flush()
+            self._stack.setCurrentWidget(self._rooms[name])
+            self.top.show_room(name)
+            self._show_facts()
+
+    def show_people(self) -> None:
+        """Who speaks, for whom, since when."""
+        PeopleDialog(self._session, self).open()
 
     def show_palette(self) -> None:
         """Every command by its name."""
@@ -163,7 +185,7 @@ class MainWindow(QMainWindow):
         # First the head, so that the room has its height when it lays out its panes.
         self.top.show()
         self.centralWidget().layout().activate()
-        self._stack.setCurrentWidget(self.review)
+        self.show_room("review")
         self._name()
         self._show_history()
 
@@ -174,6 +196,14 @@ class MainWindow(QMainWindow):
         self._name()
         self._show_history()
         self.welcome.focus_first()
+
+    def _show_quote(self, quote_id: str) -> None:
+        self.show_room("review")
+        self.review.choose_quote(quote_id, reveal=True)
+
+    def _play_quote(self, quote_id: str) -> None:
+        self.review.choose_quote(quote_id, reveal=True)
+        self.review.inspector.play()
 
     def _follow(self, changes: dict[str, set[str]]) -> None:
         if "case_info" in changes:
@@ -195,7 +225,9 @@ class MainWindow(QMainWindow):
     def _show_facts(self) -> None:
         facts: set[str] = set()
         if self._session.is_open:
-            facts = {"case", *self.review.facts}
+            # What is selected in a room that one doesn't see is no business of the keys.
+            seen = self._stack.currentWidget() is self.review
+            facts = {"case", *(self.review.facts if seen else self.review.facts & {"recording", "span"})}
             if not self._session.read_only:
                 facts.add("edit")
                 facts.update(

@@ -19,6 +19,7 @@ from app.problems import Problem, problem_of
 from app.tasks import Task
 from widgets import icons, plain
 from widgets.models import times
+from widgets.picture import Picture
 
 Offer = tuple[str, Callable[[], object]]
 """What a button of a notice says, and what it does."""
@@ -35,8 +36,7 @@ class Notice(QFrame):
         self.setProperty("kind", kind)
         self.what = what
         self.do = do
-        picture = plain.label("", self)
-        picture.setPixmap(icons.get(icon, QPalette.ColorRole.WindowText).pixmap(18, 18))
+        picture = Picture(icon, 18, QPalette.ColorRole.WindowText, self)
         sentence = plain.label(what, self)
         sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         sentence.setWordWrap(True)

@@ -32,7 +32,7 @@ class ReviewRoom(QMainWindow):
         self, session: Session, playback: Playback, settings: Settings, actions: Actions, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent, Qt.WindowType.Widget)
-        self._session, self._playback, self._settings = session, playback, settings
+        self._session, self.playback, self._settings = session, playback, settings
         self._quote_id: str | None = None
         self._in_ms: int | None = None
         self._choosing = False
@@ -65,7 +65,7 @@ class ReviewRoom(QMainWindow):
         return docks
 
     def _connect(self) -> None:
-        session, playback = self._session, self._playback
+        session, playback = self._session, self.playback
         session.opened.connect(self.load)
         session.closed.connect(lambda: self.choose_quote(None))
         for signal in (playback.opened, playback.closed, playback.loop_changed):
@@ -91,8 +91,8 @@ class ReviewRoom(QMainWindow):
     def facts(self) -> set[str]:
         """What is so in this room, for the actions to know."""
         said = {
-            "recording": self._playback.is_open,
-            "span": self._in_ms is not None or self._playback.span is not None,
+            "recording": self.playback.is_open,
+            "span": self._in_ms is not None or self.playback.span is not None,
             "selection": self.transcript.view.selection() is not None,
             "quote": self._quote_id is not None,
         }
@@ -145,8 +145,8 @@ class ReviewRoom(QMainWindow):
             self.inspector.show_quote(quote_id)
             self.recording.strip.set_current(quote_id)
             start_ms = quote.tokens.start_ms if quote is not None else None
-            if reveal and start_ms is not None and self._playback.is_open and not self._playback.is_playing:
-                self._playback.seek(start_ms)
+            if reveal and start_ms is not None and self.playback.is_open and not self.playback.is_playing:
+                self.playback.seek(start_ms)
         finally:
             self._choosing = False
         self.facts_changed.emit()
@@ -157,32 +157,32 @@ class ReviewRoom(QMainWindow):
 
     def set_in(self) -> None:
         """A span begins here."""
-        self._in_ms = self._playback.time_ms
-        self._playback.clear_span()
+        self._in_ms = self.playback.time_ms
+        self.playback.clear_span()
         self.recording.strip.set_in(self._in_ms)
         self.facts_changed.emit()
 
     def set_out(self) -> None:
         """A span ends here: its words are selected, and it goes round until Escape."""
-        start_ms, end_ms = self._in_ms or 0, self._playback.time_ms
+        start_ms, end_ms = self._in_ms or 0, self.playback.time_ms
         self._in_ms = None
         self.recording.strip.set_in(None)
         if end_ms > start_ms:
             self._select_between(start_ms, end_ms)
-            self._playback.play_span(start_ms, end_ms, loop=True)
+            self.playback.play_span(start_ms, end_ms, loop=True)
         self.facts_changed.emit()
 
     def clear_span(self) -> None:
         """Forget "in", and leave the loop."""
         self._in_ms = None
         self.recording.strip.set_in(None)
-        if self._playback.span is not None:
-            self._playback.clear_span()
+        if self.playback.span is not None:
+            self.playback.clear_span()
         self.facts_changed.emit()
 
     def mute(self) -> None:
         """Silence, or sound again."""
-        self._playback.set_muted(not self._playback.is_muted)
+        self.playback.set_muted(not self.playback.is_muted)
 
     def captions(self) -> None:
         """The words on the picture, or not."""

@@ -47,7 +47,7 @@ class ShortcutSheet(QDialog):
         self._key.setMaximumSequenceLength(1)
         self._key.setClearButtonEnabled(True)
         self._key.setAccessibleName(self.tr("New key"))
-        self._give = QPushButton(self.tr("Use this key"), self)
+        self.give = QPushButton(self.tr("Use this key"), self)
         self._usual = QPushButton(self.tr("Usual keys"), self)
         self._note = plain.note("", self)
         self._lay_out()
@@ -55,7 +55,7 @@ class ShortcutSheet(QDialog):
         self._tree.currentItemChanged.connect(self._choose)
         self._tree.itemActivated.connect(lambda: self._key.setFocus())
         self._key.keySequenceChanged.connect(self._judge)
-        self._give.clicked.connect(self._remap)
+        self.give.clicked.connect(self._remap)
         self._usual.clicked.connect(self._unmap)
         self._fill("")
         self.resize(620, 640)
@@ -63,13 +63,13 @@ class ShortcutSheet(QDialog):
     def _lay_out(self) -> None:
         change = QHBoxLayout()
         change.addWidget(self._key, 1)
-        change.addWidget(self._give)
+        change.addWidget(self.give)
         change.addWidget(self._usual)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         reset = buttons.addButton(self.tr("Reset all keys"), QDialogButtonBox.ButtonRole.ResetRole)
         reset.clicked.connect(self._reset)
         buttons.rejected.connect(self.reject)
-        for button in (self._give, self._usual, *buttons.buttons()):
+        for button in (self.give, self._usual, *buttons.buttons()):
             button.setAutoDefault(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 14)
@@ -91,6 +91,16 @@ class ShortcutSheet(QDialog):
         for item in self._tree.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive):
             if item.data(0, _ID) == id:
                 self._tree.setCurrentItem(item)
+
+    @property
+    def shown(self) -> list[str]:
+        """The actions that are listed."""
+        rows = self._tree.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)
+        return [id for item in rows if (id := item.data(0, _ID))]
+
+    def find(self, typed: str) -> None:
+        """List only what fits."""
+        self._typed.setText(typed)
 
     def try_key(self, key: QKeySequence) -> None:
         """Type a key, without giving it to the action yet."""
@@ -129,7 +139,7 @@ class ShortcutSheet(QDialog):
 
     def _judge(self) -> None:
         key, mine = self._key.keySequence(), self.current
-        self._give.setEnabled(mine is not None and not key.isEmpty())
+        self.give.setEnabled(mine is not None and not key.isEmpty())
         if mine is None:
             self._note.setText(self.tr("Choose a command to give it another key."))
             return

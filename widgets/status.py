@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QLocale, QSize
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
 
 from app.playback import Playback
 from app.session import Session
-from widgets import icons, plain, theme
+from widgets import plain
+from widgets.picture import Picture
 
 
 class Fact(QWidget):
@@ -16,8 +17,7 @@ class Fact(QWidget):
 
     def __init__(self, icon: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._icon = icon
-        self._picture = plain.label("", self)
+        self._picture = Picture(icon, 14, parent=self)
         self._words = plain.label("", self)
         self._words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._words.setFont(plain.scaled(self._words.font(), 0.92))
@@ -26,8 +26,6 @@ class Fact(QWidget):
         row.setSpacing(5)
         row.addWidget(self._picture)
         row.addWidget(self._words)
-        theme.watcher().changed.connect(self._draw)
-        self._draw()
 
     def say(self, words: str, tip: str = "", icon: str | None = None) -> None:
         """Say this from now on; nothing at all for no words."""
@@ -35,17 +33,13 @@ class Fact(QWidget):
         self.setAccessibleName(words)
         self.setVisible(bool(words))
         plain.tip(self, tip)
-        if icon is not None and icon != self._icon:
-            self._icon = icon
-            self._draw()
+        if icon is not None:
+            self._picture.show_icon(icon)
 
     @property
     def words(self) -> str:
         """What is said now."""
         return self._words.text()
-
-    def _draw(self) -> None:
-        self._picture.setPixmap(icons.get(self._icon, QPalette.ColorRole.PlaceholderText).pixmap(QSize(14, 14)))
 
 
 class Status(QStatusBar):

@@ -39,7 +39,10 @@ class _Wardrobe(QObject):
 
     def put_on(self, app: QApplication, name: Name) -> None:
         self.chosen = name
-        self.look = _load(_of_the_system(app) if name == "system" else name)
+        wanted = _of_the_system(app) if name == "system" else name
+        if wanted == self.look.name and app.styleSheet():
+            return
+        self.look = _load(wanted)
         app.setPalette(self.look.palette)
         app.setStyleSheet(_sheet(self.look))
         self.changed.emit()

@@ -18,6 +18,7 @@ class TopBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._actions = actions
         self._rooms = QButtonGroup(self)
+        self._by_name: dict[str, QToolButton] = {}
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(10, 6, 10, 6)
         self._row.setSpacing(4)
@@ -59,6 +60,11 @@ class TopBar(QWidget):
         button.clicked.connect(lambda: self.room_wanted.emit(name))
         self._row.insertWidget(len(self._rooms.buttons()), button)
         self._rooms.addButton(button)
+        self._by_name[name] = button
+
+    def show_room(self, name: str) -> None:
+        """Say which room one is in."""
+        self._by_name[name].setChecked(True)
 
     def show_case(self, title: str, marking: str) -> None:
         """Name the case, and how it is marked."""

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.settings import Recent
-from widgets import icons, plain, theme
+from widgets import icons, plain
 from widgets.actions import Actions, readable
+from widgets.picture import Picture
 
 _WIDEST = 980
 
@@ -105,7 +106,7 @@ class Welcome(QWidget):
         column.addSpacing(12)
         offline = QHBoxLayout()
         offline.setSpacing(6)
-        offline.addWidget(_Sign("offline", page))
+        offline.addWidget(Picture("offline", parent=page))
         offline.addWidget(plain.note(self.tr("Offline. Nothing leaves this computer unless you carry it."), page), 1)
         column.addLayout(offline)
         column.addStretch(1)
@@ -189,19 +190,6 @@ class _RecentRow(QPushButton):
         menu = QMenu(self)
         menu.addAction(self.tr("Take off this list"), self.forget_wanted.emit)
         menu.popup(self.mapToGlobal(self.rect().center()))
-
-
-class _Sign(plain.Label):
-    """A small picture in the colour of the theme."""
-
-    def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__("", parent)
-        self._name = name
-        theme.watcher().changed.connect(self._draw)
-        self._draw()
-
-    def _draw(self) -> None:
-        self.setPixmap(icons.get(self._name, QPalette.ColorRole.PlaceholderText).pixmap(16, 16))
 
 
 class _DropHere(QWidget):

@@ -125,7 +125,7 @@ class TierBox(QFrame):
         button = QToolButton(self)
         button.setText(text)
         button.setAccessibleName(name)
-        button.setToolTip(name)
+        plain.tip(button, name)
         button.setAutoRaise(True)
         button.setFont(smaller(self.font()))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
