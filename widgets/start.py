@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication
@@ -65,20 +66,20 @@ def render(case: Path, picture: Path, name: str = "light", size: QSize = PICTURE
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     crash.keep_log()
     app = application()
-    settings = Settings()
     theme.apply(app, name)
-    window = build(settings, app, "silent")
-    window.resize(size)
-    window.show()
-    failed = window.cases.open(case, read_only=True)
-    if failed is not None:
-        window.close()
-        raise Refused(failed.problem.what, failed.problem.do)
-    _wait_for_picture(window)
-    drawn = window.grab().save(str(picture), "PNG")
-    window.close()
-    if not drawn:
-        raise Refused("The picture could not be written.", "Choose another place for it.")
+    with TemporaryDirectory() as folder:  # a picture leaves nobody's settings changed
+        window = build(Settings(Path(folder) / "settings.ini"), app, "silent")
+        window.resize(size)
+        window.show()
+        try:
+            failed = window.cases.open(case, read_only=True)
+            if failed is not None:
+                raise Refused(failed.problem.what, failed.problem.do)
+            _wait_for_picture(window)
+            if not window.grab().save(str(picture), "PNG"):
+                raise Refused("The picture could not be written.", "Choose another place for it.")
+        finally:
+            window.close()
 
 
 def _wait_for_picture(window: MainWindow) -> None:
