@@ -10,6 +10,7 @@ from app import collecting, opening, paths, sample
 from app.session import Session
 from app.settings import Settings
 from app.tasks import Progress, Task
+from db.records import MediaFile
 from widgets.case_dialog import CaseDialog
 from widgets.notices import Notices
 
@@ -28,6 +29,7 @@ class Cases(QObject):
         """Open this case; on failure say why, and leave open what is open."""
         if self._session.is_open:
             self.about_to_close.emit()
+        self._notices.clear()
         failed = opening.open_case(self._session, path, read_only=read_only)
         if failed is not None:
             reading = (self.tr("Open for reading"), lambda: self.open(path, read_only=True))
@@ -95,21 +97,25 @@ class Cases(QObject):
 
     def find_media(self) -> None:
         """Ask for a folder and look there for the recordings whose files have moved."""
-        case = self._session.case
-        missing = [file for file in case.media_files.all() if collecting.path_of(case, file) is None]
-        if not missing:
+        if not self._missing():
             self._notices.say(self.tr("Every recording is where the case knows it."))
             return
+        self._ask(QFileDialog.FileMode.Directory, self.tr("Where to look for the recordings"), "", self.look_in)
 
-        def look(folder: Path) -> None:
-            def search(progress: Progress) -> dict[str, Path]:
-                return collecting.search(missing, folder, progress)
+    def look_in(self, folder: Path) -> None:
+        """Look in this folder."""
+        missing = self._missing()
 
-            self._run(Task(self.tr("Look for the recordings"), search, self), lambda found: self._found(found, missing))
+        def search(progress: Progress) -> dict[str, Path]:
+            return collecting.search(missing, folder, progress)
 
-        self._ask(QFileDialog.FileMode.Directory, self.tr("Where to look for the recordings"), "", look)
+        self._run(Task(self.tr("Look for the recordings"), search, self), lambda found: self._found(found, missing))
 
     # inside
+
+    def _missing(self) -> list[MediaFile]:
+        case = self._session.case
+        return [file for file in case.media_files.all() if collecting.path_of(case, file) is None]
 
     def _remember(self) -> None:
         self._settings.remember_case(self._session.case.path, self._session.case.info.title)
@@ -133,7 +139,7 @@ class Cases(QObject):
         else:
             self._notices.say(self.tr("The case is whole: {} checks passed.").format(len(checks)))
 
-    def _found(self, found: dict[str, Path], missing: list[object]) -> None:
+    def _found(self, found: dict[str, Path], missing: list[MediaFile]) -> None:
         if found:
             self._session.do(self.tr("Find recordings"), collecting.relocate, found)
         if len(found) == len(missing):

@@ -43,6 +43,16 @@ class Controls(QWidget):
         self._connect()
         self._show_all()
 
+    @property
+    def time(self) -> str:
+        """The time as it is shown."""
+        return self._time.text()
+
+    @property
+    def speed(self) -> str:
+        """The speed as it is shown."""
+        return self._rate.text()
+
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setContentsMargins(8, 5, 8, 0)

@@ -5,6 +5,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from copy import copy
 from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
@@ -88,8 +89,15 @@ def _from_qt(kind: QtMsgType, _context: object, message: str) -> None:
 
 
 class _Discreet(logging.Formatter):
-    """Writes of an exception only where it flew."""
+    """Writes of an exception only what kind it was and where it flew."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One entry. Another formatter may have left the whole exception in the record: that is not ours."""
+        record = copy(record)
+        record.exc_text = None
+        return super().format(record)
 
     def formatException(self, said: object) -> str:
+        """Neither the message nor values."""
         kind, _error, where = said if isinstance(said, tuple) else (None, None, None)
         return f"{getattr(kind, '__name__', '')}\n{report(where)}"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,7 +33,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, session: Session, playback: Playback, settings: Settings) -> None:
         super().__init__()
-        self._session, self._playback, self._settings = session, playback, settings
+        self.session, self._playback, self._settings = session, playback, settings
         self.setWindowTitle("Avowal")
         self.setAcceptDrops(True)
         self.actions_ = Actions(settings, self)
@@ -44,6 +44,7 @@ class MainWindow(QMainWindow):
         self.review = ReviewRoom(session, playback, settings, self.actions_, self)
         self.incidents = IncidentsPane(session, self)
         self.adding = Adding(session, self.review, self)
+        self.status = Status(session, playback, self)
         self._stack = QStackedWidget(self)
         self._lay_out()
         self._connect()
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
         if settings.geometry is not None:
             self.restoreGeometry(settings.geometry)
         else:
-            self.resize(1440, 900)
+            self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
 
     def _lay_out(self) -> None:
         for group in GROUPS:
@@ -85,10 +86,10 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.notices)
         layout.addWidget(self._stack, 1)
         self.setCentralWidget(middle)
-        self.setStatusBar(Status(self._session, self._playback, self))
+        self.setStatusBar(self.status)
 
     def _connect(self) -> None:
-        session = self._session
+        session = self.session
         session.opened.connect(self._when_opened)
         session.closed.connect(self._when_closed)
         session.history_changed.connect(self._show_history)
@@ -118,7 +119,7 @@ class MainWindow(QMainWindow):
 
     def show_room(self, name: str) -> None:
         """Go to another room."""
-        if self._session.is_open:
+        if self.session.is_open:
             self.incidents.flush()
             self._stack.setCurrentWidget(self._rooms[name])
             self.top.show_room(name)
@@ -126,7 +127,7 @@ class MainWindow(QMainWindow):
 
     def show_people(self) -> None:
         """Who speaks, for whom, since when."""
-        PeopleDialog(self._session, self).open()
+        PeopleDialog(self.session, self).open()
 
     def show_palette(self) -> None:
         """Every command by its name."""
@@ -144,7 +145,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what there is to keep; the case itself is saved already."""
-        if self._session.is_open:
+        if self.session.is_open:
             self.cases.close()
         self._playback.shut_down()
         self._settings.geometry = self.saveGeometry()
@@ -166,9 +167,9 @@ class MainWindow(QMainWindow):
         case = incoming.sort_files(files).case
         if case is not None:
             self.cases.open(case)
-        elif not self._session.is_open:
+        elif not self.session.is_open:
             self.cases.new(lambda: self.adding.take(files))
-        elif self._session.read_only:
+        elif self.session.read_only:
             self.notices.show_problem(
                 Problem(self.tr("This case is open for reading only."), self.tr("Open it for editing to add files."))
             )
@@ -178,10 +179,9 @@ class MainWindow(QMainWindow):
     def export(self) -> None:
         """Write a quote sheet."""
         self.review.inspector.flush()
-        ExportDialog(self._session, self.review.recording.media_id, self.review.quote_id, self).open()
+        ExportDialog(self.session, self.review.recording.media_id, self.review.quote_id, self).open()
 
     def _when_opened(self) -> None:
-        self.notices.clear()
         # First the head, so that the room has its height when it lays out its panes.
         self.top.show()
         self.centralWidget().layout().activate()
@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
         self._show_history()
 
     def _when_closed(self) -> None:
+        self.notices.clear()
         self.welcome.show_recent(self._settings.recent)
         self._stack.setCurrentWidget(self.welcome)
         self.top.hide()
@@ -210,29 +211,29 @@ class MainWindow(QMainWindow):
             self._name()
 
     def _name(self) -> None:
-        info = self._session.case.info if self._session.is_open else None
+        info = self.session.case.info if self.session.is_open else None
         self.top.show_case(info.title if info else "", (info.marking or "") if info else "")
         self.setWindowTitle(f"{plain.isolated(info.title)} – Avowal" if info else "Avowal")
 
     def _show_history(self) -> None:
         for id, label, bare in (
-            ("undo", self._session.undo_label, self.tr("Undo")),
-            ("redo", self._session.redo_label, self.tr("Redo")),
+            ("undo", self.session.undo_label, self.tr("Undo")),
+            ("redo", self.session.redo_label, self.tr("Redo")),
         ):
             self.actions_.name(id, f"{bare} {label[:1].lower()}{label[1:]}" if label else bare)
         self._show_facts()
 
     def _show_facts(self) -> None:
         facts: set[str] = set()
-        if self._session.is_open:
+        if self.session.is_open:
             # What is selected in a room that one doesn't see is no business of the keys.
             seen = self._stack.currentWidget() is self.review
             facts = {"case", *(self.review.facts if seen else self.review.facts & {"recording", "span"})}
-            if not self._session.read_only:
+            if not self.session.read_only:
                 facts.add("edit")
                 facts.update(
                     name
-                    for name, label in (("undo", self._session.undo_label), ("redo", self._session.redo_label))
+                    for name, label in (("undo", self.session.undo_label), ("redo", self.session.redo_label))
                     if label
                 )
         self.actions_.set_facts(facts)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -30,10 +30,13 @@ _GOOD_NEWS_MS = 8000
 class Notice(QFrame):
     """One banner: a sentence, what to do, buttons, and a way to be rid of it."""
 
+    dismissed = Signal()
+
     def __init__(self, kind: str, icon: str, what: str, do: str, offers: Sequence[Offer], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
         self.setProperty("kind", kind)
+        self.is_gone = False
         self.what = what
         self.do = do
         picture = Picture(icon, 18, QPalette.ColorRole.WindowText, self)
@@ -72,8 +75,11 @@ class Notice(QFrame):
 
     def dismiss(self) -> None:
         """Go."""
-        self.hide()
-        self.deleteLater()
+        if not self.is_gone:
+            self.is_gone = True
+            self.hide()
+            self.dismissed.emit()
+            self.deleteLater()
 
 
 class Job(Notice):
@@ -120,7 +126,7 @@ class Notices(QWidget):
     @property
     def shown(self) -> list[Notice]:
         """What is to be read now."""
-        return [notice for notice in self._shown if not notice.isHidden()]
+        return list(self._shown)
 
     def show_problem(self, problem: Problem, *offers: Offer) -> Notice:
         """Something could not be done. The same problem twice is one banner."""
@@ -165,9 +171,13 @@ class Notices(QWidget):
 
     def _add(self, notice: Notice) -> Notice:
         self._layout.insertWidget(0, notice)
-        self._shown = [notice, *self.shown]
+        self._shown.insert(0, notice)
+        notice.dismissed.connect(self._tidy)
         notice.show()
         lasting = [one for one in self._shown if not isinstance(one, Job)]
         for old in lasting[_MOST:]:
             old.dismiss()
         return notice
+
+    def _tidy(self) -> None:
+        self._shown = [notice for notice in self._shown if not notice.is_gone]

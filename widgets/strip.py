@@ -31,7 +31,7 @@ _CLOSEST_MS = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class _Window:
+class InSight:
     """The stretch of time that is in sight."""
 
     start_ms: float
@@ -39,6 +39,7 @@ class _Window:
 
     @property
     def length(self) -> float:
+        """How much of it."""
         return max(1.0, self.end_ms - self.start_ms)
 
 
@@ -56,7 +57,7 @@ class Strip(QWidget):
         self._current: str | None = None
         self._span: tuple[int, int] | None = None
         self._in_ms: int | None = None
-        self._window = _Window(0, 1)
+        self.in_sight = InSight(0, 1)
         self._drawn_at = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -98,8 +99,8 @@ class Strip(QWidget):
         if whole <= 0:
             return
         around = self._playback.time_ms if around_ms is None else around_ms
-        length = min(max(self._window.length * factor, min(_CLOSEST_MS, whole)), whole)
-        share = (around - self._window.start_ms) / self._window.length
+        length = min(max(self.in_sight.length * factor, min(_CLOSEST_MS, whole)), whole)
+        share = (around - self.in_sight.start_ms) / self.in_sight.length
         self._look_at(around - share * length, length)
 
     def sizeHint(self) -> QSize:
@@ -149,7 +150,7 @@ class Strip(QWidget):
             painter.fillRect(QRectF(0, middle, self.width(), 1), still)
             return
         edges = (
-            np.linspace(self._window.start_ms, self._window.end_ms, self.width() + 1) / self._peaks.step_ms
+            np.linspace(self.in_sight.start_ms, self.in_sight.end_ms, self.width() + 1) / self._peaks.step_ms
         ).astype(np.int64)
         count = len(self._peaks.highest)
         firsts = np.clip(edges[:-1], 0, count - 1)
@@ -166,7 +167,7 @@ class Strip(QWidget):
         painter.setFont(theme.figures(plain.scaled(self.font(), 0.82)))
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
         top = self.height() - _FOOT
-        for ms in ticks(self._window.start_ms, self._window.end_ms, max(1, self.width() // 76)):
+        for ms in ticks(self.in_sight.start_ms, self.in_sight.end_ms, max(1, self.width() // 76)):
             x = self._x(ms)
             painter.fillRect(QRectF(x, top, 1, 4), theme.colour("border"))
             box = QRectF(x + 3, top + 1, 70, _FOOT - 1)
@@ -223,7 +224,7 @@ class Strip(QWidget):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom(0.8 if turned > 0 else 1.25, self._ms(event.position().x()))
         else:
-            self._look_at(self._window.start_ms - turned / 120 * self._window.length / 10, self._window.length)
+            self._look_at(self.in_sight.start_ms - turned / 120 * self.in_sight.length / 10, self.in_sight.length)
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -264,12 +265,12 @@ class Strip(QWidget):
         whole = float(max(1, self._playback.duration_ms))
         length = min(max(length, 1.0), whole)
         start = min(max(0.0, start_ms), whole - length)
-        self._window = _Window(start, start + length)
+        self.in_sight = InSight(start, start + length)
         self.update()
 
     def _move(self, ms: int) -> None:
-        if not self._window.start_ms <= ms <= self._window.end_ms:
-            self._look_at(ms - self._window.length / 10, self._window.length)
+        if not self.in_sight.start_ms <= ms <= self.in_sight.end_ms:
+            self._look_at(ms - self.in_sight.length / 10, self.in_sight.length)
             return
         x = round(self._x(ms))
         if x != self._drawn_at:
@@ -288,8 +289,8 @@ class Strip(QWidget):
         return None
 
     def _x(self, ms: float) -> float:
-        return (ms - self._window.start_ms) / self._window.length * self.width()
+        return (ms - self.in_sight.start_ms) / self.in_sight.length * self.width()
 
     def _ms(self, x: float) -> float:
         share = min(max(x, 0.0), float(self.width())) / max(1, self.width())
-        return self._window.start_ms + share * self._window.length
+        return self.in_sight.start_ms + share * self.in_sight.length

@@ -30,7 +30,7 @@ def choose(qtbot, typed):
 
 def select(window, tier, words):
     transcript = window.review.transcript.shown[tier]
-    segments = window._session.case.transcripts.segments(transcript.id)
+    segments = window.session.case.transcripts.segments(transcript.id)
     window.review.transcript.view.select(tier, *find_words(words, segments))
     window.review.transcript.view.setFocus()
 
@@ -40,11 +40,11 @@ def press(window, key, modifier=Qt.KeyboardModifier.NoModifier):
 
 
 def picture(window):
-    return replay.tables(window._session.case.connection)
+    return replay.tables(window.session.case.connection)
 
 
 def open_sample(qtbot, window):
-    with qtbot.waitSignal(window._playback.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(window.review.playback.opened, timeout=PATIENCE):
         window.actions_["sample"].trigger()
     qtbot.waitUntil(lambda: window.review.recording.is_settled, timeout=PATIENCE)
 
@@ -53,7 +53,7 @@ def open_sample(qtbot, window):
 def test_three_seconds_are_played_with_the_word_lit(qtbot, new_window, player):
     window = new_window(player)
     open_sample(qtbot, window)
-    playback = window._playback
+    playback = window.review.playback
     lit = []
     playback.word_changed.connect(lambda word: lit.append(word) if word else None)
     playback.seek(6000)
@@ -63,7 +63,7 @@ def test_three_seconds_are_played_with_the_word_lit(qtbot, new_window, player):
     window.actions_["play"].trigger()
 
     qtbot.waitUntil(lambda: not playback.is_playing, timeout=PATIENCE)
-    segments = window._session.case.transcripts.segments(window.review.transcript.shown["original"].id)
+    segments = window.session.case.transcripts.segments(window.review.transcript.shown["original"].id)
     said = [segments[word.ordinal].text[word.start.offset : word.end.offset] for word in lit]
     assert said[:4] == ["في", "الفترة", "الماضية", "تدخل"]
     qtbot.waitUntil(lambda: playback.frame.ms <= playback.time_ms < playback.frame.ms + 40, timeout=PATIENCE)
@@ -72,7 +72,7 @@ def test_three_seconds_are_played_with_the_word_lit(qtbot, new_window, player):
 def test_the_whole_main_job(qtbot, new_window, home, tmp_path):
     window = new_window("silent")
     open_sample(qtbot, window)
-    session, review = window._session, window.review
+    session, review = window.session, window.review
     floor = picture(window)
     steps = 0
 

@@ -22,7 +22,7 @@ def test_an_incident_leads_to_its_quote_and_back(qtbot, window, tmp_path):
     from app import sample
 
     window.cases.open(sample.build(tmp_path / "sample"))
-    quote, strike = marked(window, window._session)
+    quote, strike = marked(window, window.session)
 
     window.actions_["incidents"].trigger()
     assert window._stack.currentWidget() is window.incidents
