@@ -7,9 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +22,7 @@ from widgets.models import choices, times
 from widgets.models.choices import Choice
 from widgets.models.quote_rows import QuoteReader
 from widgets.record_list import RecordList
+from widgets.record_page import list_beside
 
 _TABLES = {"incident", "link", "quote", "person", "organisation"}
 _BOTH_WAYS = ("claimed_by", "attributed_to")
@@ -59,7 +57,6 @@ class IncidentsPane(QWidget):
         self._form = Form(self)
         self._quotes = QVBoxLayout()
         self._quotes.setSpacing(6)
-        self._stack = QStackedWidget(self)
         self._fill()
         self._lay_out()
         session.opened.connect(self._reset)
@@ -157,25 +154,8 @@ class IncidentsPane(QWidget):
         inner.addLayout(self._quotes)
         inner.addStretch(1)
         page.setMaximumWidth(820)
-        area = QScrollArea(self)
-        area.setWidget(page)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        empty = plain.note(self.tr("Choose an incident, or make a new one."), self)
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack.addWidget(empty)
-        self._stack.addWidget(area)
-        splitter = QSplitter(self)
-        splitter.addWidget(self.list)
-        splitter.addWidget(self._stack)
-        splitter.setStretchFactor(0, 2)
-        splitter.setStretchFactor(1, 3)
-        splitter.setChildrenCollapsible(False)
-        splitter.setSizes([320, 600])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(splitter)
+        words = self.tr("Choose an incident, or make a new one.")
+        self._stack = list_beside(self, self.list, page, words)
 
     def _teller(self, name: str, label: str) -> Any:
         def tell(value: object) -> None:

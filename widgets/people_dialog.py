@@ -5,12 +5,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
     QTabWidget,
     QToolButton,
     QVBoxLayout,
@@ -27,8 +23,7 @@ from widgets.form import DateField, Form
 from widgets.models import choices, times
 from widgets.models.choices import Choice
 from widgets.record_list import RecordList
-
-_TABLES = {"person", "role", "organisation", "quote"}
+from widgets.record_page import RecordPage
 
 
 class PeopleDialog(QDialog):
@@ -70,114 +65,7 @@ class PeopleDialog(QDialog):
             self.deleteLater()
 
 
-class _Page(QWidget):
-    """A list at the start, a form beside it."""
-
-    def __init__(self, session: Session, listed: RecordList, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._id: str | None = None
-        self.list = listed
-        self.fields: dict[str, Any] = {}
-        self.problem = plain.note("", self)
-        self.problem.hide()
-        self.form = Form(self)
-        self.remove_button = QPushButton(icons.get("delete"), self.tr("Remove"), self)
-        self.remove_button.setAutoDefault(False)
-        self.remove_button.clicked.connect(self.remove)
-        self.below = QVBoxLayout()
-        page = QWidget(self)
-        inner = QVBoxLayout(page)
-        inner.setContentsMargins(20, 14, 20, 14)
-        inner.setSpacing(14)
-        inner.addWidget(self.form)
-        inner.addLayout(self.below)
-        inner.addWidget(self.problem)
-        inner.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignLeft)
-        inner.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidget(page)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        empty = plain.note(self.tr("Choose one of the list, or make a new one."), self)
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.stack = QStackedWidget(self)
-        self.stack.addWidget(empty)
-        self.stack.addWidget(area)
-        splitter = QSplitter(self)
-        splitter.addWidget(self.list)
-        splitter.addWidget(self.stack)
-        splitter.setStretchFactor(0, 2)
-        splitter.setStretchFactor(1, 3)
-        splitter.setChildrenCollapsible(False)
-        splitter.setSizes([320, 600])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(splitter)
-        self.list.chosen.connect(self.show_record)
-        self.list.new_wanted.connect(self.add)
-        self.list.new_button.setVisible(not session.read_only)
-        session.changed.connect(self._follow)
-        self.list.reload()
-
-    def show_record(self, id: str) -> None:
-        """Show this record; what is being written about another is kept first."""
-        if self._id is not None and self._id != id:
-            self.flush()
-        found = self.find(id) if id else None
-        self._id = id if found is not None else None
-        self.stack.setCurrentIndex(1 if found is not None else 0)
-        self.say(None)
-        if found is not None:
-            writable = not self._session.read_only
-            self.remove_button.setVisible(writable)
-            for name, field in self.fields.items():
-                field.show_text(getattr(found, name))
-                field.setReadOnly(not writable)
-            self.shown(found)
-
-    def flush(self) -> None:
-        """Keep what is still being written."""
-        if self._id is not None and self._session.is_open and not self._session.read_only:
-            for field in self.fields.values():
-                field.flush()
-
-    def say(self, refused: Refused | None) -> None:
-        """Say why something can't be done, or nothing."""
-        self.problem.setText(str(refused) if refused else "")
-        self.problem.setVisible(refused is not None)
-
-    def try_to(self, step: str, verb: Any, *values: Any, **fields: Any) -> Any:
-        """Run a verb; a refusal is said on the page."""
-        self.say(None)
-        try:
-            return self._session.do(step, verb, *values, **fields)
-        except Refused as refused:
-            self.say(refused)
-            return None
-
-    def find(self, id: str) -> Any:
-        """The record, or None."""
-        raise AssertionError(f"which kind of record is {id}?")
-
-    def shown(self, record: Any) -> None:
-        """More to show of a record."""
-
-    def add(self) -> None:
-        """Make a new record."""
-
-    def remove(self) -> None:
-        """Remove the record that is shown."""
-
-    def _follow(self, changes: dict[str, set[str]]) -> None:
-        if self._session.is_open and _TABLES & changes.keys():
-            self.list.reload()
-            if self._id is not None:
-                self.show_record(self._id)
-
-
-class PeoplePage(_Page):
+class PeoplePage(RecordPage):
     """Everybody whom the case knows."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -195,8 +83,8 @@ class PeoplePage(_Page):
             ("description", self.tr("Description"), self.tr("Who it is, where no name is known")),
             ("identified_by", self.tr("Identified by"), self.tr("How it is known that this person speaks")),
         ):
-            self._take(name, label, LineField(label, hint, self))
-        self._take("notes", self.tr("Notes"), NoteField(self.tr("Notes"), "", self))
+            self.take(name, label, LineField(label, hint, self))
+        self.take("notes", self.tr("Notes"), NoteField(self.tr("Notes"), "", self))
         self.roles = Roles(session, self)
         self.below.addWidget(self.roles)
 
@@ -210,30 +98,20 @@ class PeoplePage(_Page):
 
     def add(self) -> None:
         """Make a new person, whose name is still to be written."""
-        made = self.try_to(self.tr("Add person"), people.add_person, self.tr("New person"))
-        if made is not None:
-            self.list.choose(made.id)
-            self.fields["name"].setFocus()
-            self.fields["name"].selectAll()
+        self.begin(self.try_to(self.tr("Add person"), people.add_person, self.tr("New person")))
+
+    def change(self, name: str, value: object) -> None:
+        """Set a field of the person."""
+        if self._id is not None:
+            self.try_to(self.tr("Change person"), people.change_person, self._id, **{name: value})
 
     def remove(self) -> None:
         """Remove the person, unless a quote names them."""
         if self._id is not None:
             self.try_to(self.tr("Remove person"), people.remove_person, self._id)
 
-    def _take(self, name: str, label: str, field: Any) -> None:
-        self.fields[name] = field
-        self.form.add(label, field)
-        step = self.tr("Change person")
 
-        def tell(text: object) -> None:
-            if self._id is not None:
-                self.try_to(step, people.change_person, self._id, **{name: text})
-
-        field.written.connect(tell)
-
-
-class OrganisationsPage(_Page):
+class OrganisationsPage(RecordPage):
     """Groups, outlets, state bodies."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -250,8 +128,8 @@ class OrganisationsPage(_Page):
             ("kind", self.tr("Kind"), self.tr("Armed group, outlet, state body…")),
             ("affiliation", self.tr("Part of"), self.tr("What it belongs to, or says it does")),
         ):
-            self._take(name, label, LineField(label, hint, self))
-        self._take("notes", self.tr("Notes"), NoteField(self.tr("Notes"), "", self))
+            self.take(name, label, LineField(label, hint, self))
+        self.take("notes", self.tr("Notes"), NoteField(self.tr("Notes"), "", self))
 
     def find(self, id: str) -> Any:
         """The organisation, or None."""
@@ -259,27 +137,17 @@ class OrganisationsPage(_Page):
 
     def add(self) -> None:
         """Make a new organisation, whose name is still to be written."""
-        made = self.try_to(self.tr("Add organisation"), people.add_organisation, self.tr("New organisation"))
-        if made is not None:
-            self.list.choose(made.id)
-            self.fields["name"].setFocus()
-            self.fields["name"].selectAll()
+        self.begin(self.try_to(self.tr("Add organisation"), people.add_organisation, self.tr("New organisation")))
+
+    def change(self, name: str, value: object) -> None:
+        """Set a field of the organisation."""
+        if self._id is not None:
+            self.try_to(self.tr("Change organisation"), people.change_organisation, self._id, **{name: value})
 
     def remove(self) -> None:
         """Remove the organisation, unless somebody holds an office in it."""
         if self._id is not None:
             self.try_to(self.tr("Remove organisation"), people.remove_organisation, self._id)
-
-    def _take(self, name: str, label: str, field: Any) -> None:
-        self.fields[name] = field
-        self.form.add(label, field)
-        step = self.tr("Change organisation")
-
-        def tell(text: object) -> None:
-            if self._id is not None:
-                self.try_to(step, people.change_organisation, self._id, **{name: text})
-
-        field.written.connect(tell)
 
 
 class Roles(QWidget):
@@ -287,7 +155,7 @@ class Roles(QWidget):
 
     added = Signal()
 
-    def __init__(self, session: Session, page: _Page) -> None:
+    def __init__(self, session: Session, page: RecordPage) -> None:
         super().__init__(page)
         self._session, self._page = session, page
         self._person_id: str | None = None
