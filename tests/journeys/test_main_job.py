@@ -150,9 +150,9 @@ def test_the_whole_main_job(qtbot, new_window, home, tmp_path):
     assert again.cases.open(path) is None
     qtbot.waitUntil(lambda: again.review.recording.is_settled, timeout=PATIENCE)
     assert picture(again) == done
-    tokens = again._session.case.quotes.get(quote_id).tokens.translation
+    tokens = again.session.case.quotes.get(quote_id).tokens.translation
     assert [type(token) for token in tokens] == [Span, Bracket, Span, Span]
-    assert again._session.undo_label is not None
+    assert again.session.undo_label is not None
     for _ in range(undone):
         again.actions_["undo"].trigger()
     assert picture(again) == floor
