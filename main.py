@@ -1,5 +1,7 @@
 """Starts Avowal: the window, or the command line if there is a command."""
 
+import os
+import signal
 import sys
 from pathlib import Path
 
@@ -14,8 +16,21 @@ def main(arguments: list[str]) -> int:
 
 
 def wants_window(arguments: list[str]) -> bool:
-    """Whether there are no arguments, or one that is a case."""
-    return not arguments or (len(arguments) == 1 and arguments[0].lower().endswith(".sqlite"))
+    """Whether there are no arguments, or one that is a file and no command."""
+    from app.cli import COMMANDS
+
+    if len(arguments) != 1:
+        return not arguments
+    name = arguments[0]
+    return name not in COMMANDS and not name.startswith("-") and (name.lower().endswith(".sqlite") or is_file(name))
+
+
+def is_file(name: str) -> bool:
+    """Whether a file of that name is there."""
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 class Window:
@@ -35,10 +50,12 @@ class Window:
             raise Refused("There is no display to open the window on.", "Every command works without: main.py --help.")
         from widgets import start
 
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would not let Python's own handler run.
         return start.run(case)
 
     def render(self, case: Path, picture: Path) -> None:
         """Draw it on a case into a PNG, without a display."""
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
         from widgets import start
 
         start.render(case, picture)

@@ -1,12 +1,13 @@
 """Bringing recordings into the case, and finding their files again."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from app import dates
 from app.media.digest import sha256
+from app.media.frames import FrameReader, FrameStamp
 from app.media.probe import Probe, probe
 from app.problems import Refused
 from app.tasks import Progress, no_progress
@@ -104,6 +105,19 @@ def check(case: CaseFile, file: MediaFile, progress: Progress = no_progress) -> 
     """Read the file and compare its hash with the one from when it was added."""
     path = next((path for path in _candidates(case, file) if path.is_file()), None)
     return FileState(file, path, sha256(path, progress) if path else None)
+
+
+def frame_at(case: CaseFile, media_id: str) -> Callable[[int], FrameStamp | None]:
+    """What tells which frame of a medium is shown at a time, from its file; None where there is no file or picture."""
+
+    def stamp(ms: int) -> FrameStamp | None:
+        path = next((path for file in case.media_files.of(media_id) if (path := path_of(case, file))), None)
+        if path is None or not probe(path).has_video:
+            return None
+        with FrameReader(path) as reader:
+            return reader.at(ms)[0]
+
+    return stamp
 
 
 def search(wanted: Iterable[MediaFile], folder: Path, progress: Progress = no_progress) -> dict[str, Path]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app import collecting, example_quotes, incidents, linking, people
-from app.example_file import Example, Row, load, rest, text
+from app.example_file import Example, Row, load, rest, text, texts
 from app.problems import Refused
 from db.casefile import CaseFile
 from db.records import Media
@@ -59,6 +59,9 @@ def bring_in(case: CaseFile, example: Example, recordings: Mapping[str, str] | N
     `recordings` says which of its sources are recordings that the case has already: source id to media id. Their quotes
     are looked for in the recording's transcripts; the others are set upon their printed text.
     """
+    unknown = (recordings or {}).keys() - {row["id"] for row in example.rows("sources")}
+    if unknown:
+        raise Refused(f"The file has no source “{min(unknown)}”.", "Name one that it has.")
     ids = dict[str, str]()
     for row in example.rows("organisations"):
         ids[row["id"]] = _organisation(case, row)
@@ -124,12 +127,12 @@ def _source(case: CaseFile, row: Row, example: Example, recording: str | None) -
     authors = {one["id"]: text(one, "name") or one["id"] for one in example.rows("persons")}
     known = (*_SOURCE, "url_as_printed") if is_address else _SOURCE
     notes = [rest(row, known)]
-    if isinstance(row.get("authors"), list):
-        notes.append("Authors: " + ", ".join(authors.get(one, str(one)) for one in row["authors"]) + ".")
+    if texts(row, "authors"):
+        notes.append("Authors: " + ", ".join(authors.get(one, one) for one in texts(row, "authors")) + ".")
     outlet = text(row, "outlet")
     described: dict[str, Any] = {
         "outlet": names.get(outlet or "", outlet),
-        "also_on": ", ".join(names.get(one, str(one)) for one in row.get("simulcast") or ()) or None,
+        "also_on": ", ".join(names.get(one, one) for one in texts(row, "simulcast")) or None,
         "broadcast_date": text(row, "broadcast_date") or text(row, "date"),
         "language": text(row, "language"),
         "url": url if is_address else None,
@@ -140,7 +143,7 @@ def _source(case: CaseFile, row: Row, example: Example, recording: str | None) -
     }
     lines = [line for line in (f"{row['id']} in the worked example.", *notes) if line]
     if recording is None:
-        title = text(row, "title") or _title(row, described, example)
+        title = example.title_of(row, described["outlet"])
         kind = text(row, "kind") or "published text"
         return collecting.add_published(case, title, kind=kind, notes="\n".join(lines), **described).id
     return _completed(case, case.media.get(recording), described, lines).id
@@ -151,14 +154,6 @@ def _completed(case: CaseFile, medium: Media, described: Mapping[str, str | None
     fresh = {name: value for name, value in described.items() if value and getattr(medium, name) is None}
     notes = "\n".join([*([medium.notes] if medium.notes else []), *lines])
     return collecting.describe(case, medium.id, **fresh, notes=notes)
-
-
-def _title(row: Row, described: Mapping[str, str | None], example: Example) -> str:
-    """A name for a source without a title: who speaks, what it is, where and when."""
-    speakers = {text(one, "speaker_id") for one in example.rows("quotes") if one.get("source_id") == row["id"]}
-    names = [text(one, "name") for one in example.rows("persons") if one["id"] in speakers]
-    parts = [*names, text(row, "kind"), described["outlet"], described["broadcast_date"]]
-    return ", ".join(part for part in parts if part) or row["id"]
 
 
 def _incident(case: CaseFile, row: Row, example: Example) -> str:

@@ -45,6 +45,13 @@ class Example:
         """The records within a record."""
         return _rows(row.get(name), f"{row.get('id')}.{name}")
 
+    def title_of(self, source: Row, outlet: str | None) -> str:
+        """A source's title, or a name made of who speaks, what it is, where and when."""
+        speakers = {text(one, "speaker_id") for one in self.rows("quotes") if one.get("source_id") == source["id"]}
+        names = [text(one, "name") for one in self.rows("persons") if one["id"] in speakers]
+        parts = [*names, text(source, "kind"), outlet, text(source, "broadcast_date") or text(source, "date")]
+        return text(source, "title") or ", ".join(part for part in parts if part) or source["id"]
+
     def notes(self) -> str:
         """Everything that belongs to no record, as text."""
         parts = [str(self.plain.get("title") or "")]
@@ -92,6 +99,16 @@ def text(row: Row, name: str) -> str | None:
     if value is None or isinstance(value, str):
         return value or None
     raise Refused(f"In “{row.get('id', '?')}”, “{name}” is not text.", "Correct the file.")
+
+
+def texts(row: Row, name: str) -> list[str]:
+    """A field that is a list of texts or not stated; Refused if it is anything else."""
+    value = row.get(name)
+    if value is None:
+        return []
+    if isinstance(value, list) and all(isinstance(one, str) for one in cast("list[Any]", value)):
+        return cast("list[str]", value)
+    raise Refused(f"In “{row.get('id', '?')}”, “{name}” is not a list of texts.", "Correct the file.")
 
 
 def rest(row: Row, known: Sequence[str]) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from app import collecting, quoting, tiers, transcribing
-from app.example_file import Example, Row, rest, text
+from app.example_file import Example, Row, rest, text, texts
 from app.importers.imported import Imported
 from app.passages import Passage, words_between
 from app.problems import Refused
@@ -66,7 +66,7 @@ def bring_in(case: CaseFile, example: Example, ids: Mapping[str, str], recorded:
     for source, rows in printed.items():
         medium = case.media.get(ids[source])
         if source in recorded:
-            medium = _as_published(case, medium, example)
+            medium = _as_published(case, medium, source, example)
             made.media += 1
         made.ids |= _in_print(case, rows, medium, ids, example)
         made.count += len(rows)
@@ -124,11 +124,12 @@ def _in_print(
     return made
 
 
-def _as_published(case: CaseFile, recording: Media, example: Example) -> Media:
+def _as_published(case: CaseFile, recording: Media, source: str, example: Example) -> Media:
     """A medium for printed words that the recording in the case does not say."""
+    row = next(row for row in example.rows("sources") if row["id"] == source)
     return collecting.add_published(
         case,
-        f"{recording.title}: as published",
+        f"{example.title_of(row, recording.outlet)} (as published)",
         kind="published text",
         outlet=recording.outlet,
         also_on=recording.also_on,
@@ -218,7 +219,7 @@ def _notes(row: Row, said: Said | None) -> str:
     if said is not None:
         lines.append(f"As published: {row.get('text_as_published')}")
         lines += said.differences
-    lines += [str(note) for note in row.get("notes") or ()]
+    lines += texts(row, "notes")
     lines += [f"{one.get('bracket')}: {one['why']}" for one in row.get("bracket_dependency") or () if one.get("why")]
     more = rest(row, _KNOWN)
     return "\n".join([*lines, *([more] if more else [])])

@@ -1,7 +1,10 @@
 """Cutting a passage out of a transcript: its exact text, its times, what stands around it."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from app.problems import Refused
 from db.records import Segment, Word
@@ -9,6 +12,10 @@ from db.tokens import Position, Span
 
 CONTEXT = 32
 """Code points of prefix and suffix that a span keeps, so that it can be found again in another edition of the text."""
+
+
+_RUN = re.compile(r"\S+")
+_STRAY_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,9 @@ def words_between(start: Position, end: Position, segments: Sequence[Segment]) -
 
 def find_words(wanted: str, segments: Sequence[Segment], nth: int = 1) -> tuple[Position, Position]:
     """Where a text stands for the nth time, white space of any length counting as one blank; Refused if it doesn't."""
-    whole, places = _flattened(segments)
+    texts = [(ordinal, text) for ordinal, one in enumerate(segments) if (text := " ".join(one.text.split()))]
+    starts = [0, *accumulate(len(text) + 1 for _, text in texts)]
+    whole = " ".join(text for _, text in texts)
     needle = " ".join(wanted.split())
     found = -1
     for _ in range(nth):
@@ -86,8 +95,14 @@ def find_words(wanted: str, segments: Sequence[Segment], nth: int = 1) -> tuple[
         if found < 0:
             times = "" if nth == 1 else f" {nth} times"
             raise Refused(f"These words do not stand in the transcript{times}.", "Copy them from it exactly.")
-    last = places[found + len(needle) - 1]
-    return places[found], Position(last.ordinal, last.offset + 1)
+
+    def place(at: int) -> Position:
+        index = bisect_right(starts, at) - 1
+        ordinal = texts[index][0]
+        return Position(ordinal, _offset(segments[ordinal].text, at - starts[index]))
+
+    last = place(found + len(needle) - 1)
+    return place(found), Position(last.ordinal, last.offset + 1)
 
 
 def between_times(start_ms: int, end_ms: int, segments: Sequence[Segment]) -> tuple[Position, Position]:
@@ -95,6 +110,7 @@ def between_times(start_ms: int, end_ms: int, segments: Sequence[Segment]) -> tu
     found = [
         (ordinal, word)
         for ordinal, segment in enumerate(segments)
+        if _is_near(segment, start_ms, end_ms)
         for word in segment.words
         if word.start_ms is not None
         and word.end_ms is not None
@@ -106,17 +122,22 @@ def between_times(start_ms: int, end_ms: int, segments: Sequence[Segment]) -> tu
     return Position(first, one.start), Position(last, other.end)
 
 
-def _flattened(segments: Sequence[Segment]) -> tuple[str, list[Position]]:
-    letters: list[str] = []
-    places: list[Position] = []
-    for ordinal, segment in enumerate(segments):
-        for offset, letter in enumerate(f"{segment.text}\n"):
-            blank = letter.isspace()
-            if blank and (not letters or letters[-1] == " "):
-                continue
-            letters.append(" " if blank else letter)
-            places.append(Position(ordinal, offset))
-    return "".join(letters), places
+def _is_near(segment: Segment, start_ms: int, end_ms: int) -> bool:
+    """Whether its words, which may stray from it a little, can lie between two times: most segments needn't be read."""
+    first, last = segment.start_ms, segment.end_ms
+    return first is None or last is None or (first - _STRAY_MS < end_ms and last + _STRAY_MS > start_ms)
+
+
+def _offset(text: str, flat: int) -> int:
+    """Where a code point of the text with single blanks stands in the text itself."""
+    for run in _RUN.finditer(text):
+        length = run.end() - run.start()
+        if flat < length:
+            return run.start() + flat
+        if flat == length:
+            return run.end()  # The blank after it.
+        flat -= length + 1
+    return len(text)
 
 
 def _check(passage: Passage, segments: Sequence[Segment]) -> None:

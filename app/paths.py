@@ -30,6 +30,11 @@ def logs() -> Path:
     return _home("logs", platformdirs.user_log_dir(_APP, appauthor=False))
 
 
+def documents() -> Path:
+    """Where new cases are offered to lie."""
+    return _home("documents", str(Path(platformdirs.user_documents_dir()) / _APP))
+
+
 def resources() -> Path:
     """The data that comes with the program."""
     return Path(__file__).resolve().parent.parent / "resources"

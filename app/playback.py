@@ -134,6 +134,10 @@ class Playback(QObject):
         """Whether there is a picture."""
         return self._probe is not None and self._probe.has_video
 
+    def stamp_at(self, ms: int) -> FrameStamp | None:
+        """Which frame is due at a time, by the recording's own frame rate; None where there is no picture."""
+        return FrameGrid.of(self._probe).nominal_stamp(ms) if self._probe is not None and self.has_video else None
+
     @property
     def frame_rate(self) -> str | None:
         """Frames a second as a fraction, such as "25/1"."""

@@ -65,6 +65,10 @@ _OF_THE_CASE: dict[type[errors.CaseError], Problem] = {
 }
 
 
+KNOWN: tuple[type[Exception], ...] = (Refused, errors.CaseError, OSError)
+"""What the world can do to us, for those who say it at the place where it happened."""
+
+
 def problem_of(error: Exception) -> Problem | None:
     """The sentences for an error that the world caused; None for a bug of ours, which must fly on."""
     if isinstance(error, Refused):

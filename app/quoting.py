@@ -3,9 +3,9 @@
 The text of a quote is never typed. Every verb here re-cuts its spans from the transcript's own words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from app import law
 from app.passages import Passage, cut, position_at
@@ -13,7 +13,26 @@ from app.problems import Refused
 from db.casefile import CaseFile
 from db.identity import new_id
 from db.records import Quote, Segment
-from db.tokens import BRACKET_TYPES, Bracket, Position, Sic, Span, Tier, Token, Tokens
+from db.tokens import BRACKET_TYPES, TIERS, Bracket, Position, Sic, Span, Tier, Token, Tokens
+
+
+class FrameStamp(Protocol):
+    """Which video frame: its number, counted from 0, and its time stamp in the stream's time base."""
+
+    @property
+    def index(self) -> int:
+        """Its number."""
+        ...
+
+    @property
+    def pts(self) -> int:
+        """Its time stamp."""
+        ...
+
+
+def no_frame(ms: int) -> FrameStamp | None:
+    """For a recording whose pictures nobody can look at now, or that has none."""
+
 
 FIELDS = frozenset(
     {
@@ -34,10 +53,21 @@ _TERMS = {"capacity": "speaker_capacity", "capacity_basis": "capacity_basis", "s
 _MARKINGS = ("privilege", "tlp")
 
 
-def mark(case: CaseFile, passage: Passage, counterpart: Passage | None = None, **fields: Any) -> Quote:
-    """A new quote of a passage, and of the passage that translates it (or that it translates) if given."""
+def mark(
+    case: CaseFile,
+    passage: Passage,
+    counterpart: Passage | None = None,
+    frame_at: Callable[[int], FrameStamp | None] = no_frame,
+    **fields: Any,
+) -> Quote:
+    """A new quote of a passage, and of the passage that translates it (or that it translates) if given.
+
+    `frame_at` tells which video frame is shown at a time in ms; the one at the in-point is kept, so that the exhibit
+    shows what the reviewer saw.
+    """
     media_id = case.transcripts.get(passage.transcript_id).media_id
-    quote = Quote(new_id(), media_id, _with_passages(case, Tokens(), media_id, passage, counterpart))
+    tokens = _stamped(_with_passages(case, Tokens(), media_id, passage, counterpart), frame_at)
+    quote = Quote(new_id(), media_id, tokens)
     return case.quotes.add(replace(quote, **_checked(case, fields)))
 
 
@@ -148,18 +178,6 @@ def sic(case: CaseFile, quote_id: str, tier: Tier, index: int, offset: int) -> Q
     return _write(case, quote, quote.tokens.with_tier(tier, tuple(tokens)))
 
 
-def stamp_frame(case: CaseFile, quote_id: str, frame: int, pts: int) -> Quote:
-    """Keep which video frame stood at the in-point, so that the still is the one that was seen."""
-    quote = case.quotes.get(quote_id)
-    for tier in ("original", "translation"):
-        tokens = list(quote.tokens.of(tier))
-        for index, token in enumerate(tokens):
-            if isinstance(token, Span) and token.start_ms == quote.tokens.start_ms:
-                tokens[index] = replace(token, frame=frame, frame_pts=pts)
-                return _write(case, quote, quote.tokens.with_tier(tier, tuple(tokens)))
-    return quote
-
-
 def describe(case: CaseFile, quote_id: str, **fields: Any) -> Quote:
     """Set what is said about a quote: speaker, capacity and its basis, title, status, marking, notes, question."""
     return case.quotes.change(quote_id, **_checked(case, fields))
@@ -203,6 +221,21 @@ def _write(case: CaseFile, quote: Quote, tokens: Tokens) -> Quote:
     if not any(tokens.spans()):
         raise Refused("A quote can't be without words.", "Delete the quote instead.")
     return case.quotes.change(quote.id, tokens=tokens)
+
+
+def _stamped(tokens: Tokens, frame_at: Callable[[int], FrameStamp | None]) -> Tokens:
+    """The tokens with the video frame at their in-point noted on the first span."""
+    start_ms = tokens.start_ms
+    frame = frame_at(start_ms) if start_ms is not None else None
+    if frame is None:
+        return tokens
+    for tier in TIERS:
+        for index, token in enumerate(tokens.of(tier)):
+            if isinstance(token, Span) and token.start_ms == start_ms:
+                own = list(tokens.of(tier))
+                own[index] = replace(token, frame=frame.index, frame_pts=frame.pts)
+                return tokens.with_tier(tier, tuple(own))
+    return tokens
 
 
 def _with_passages(

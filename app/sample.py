@@ -1,11 +1,13 @@
 """The sample case: a synthetic interview in two languages, and one article's people, incidents, quotes and links."""
 
+import filecmp
 import shutil
 from pathlib import Path
 
 from app import collecting, example_case, paths, quoting, transcribing
 from app.example_case import Brought, Example
 from app.importers import registry
+from app.problems import Refused
 from app.session import Session
 from app.tasks import Progress, no_progress
 from db.casefile import CaseFile
@@ -27,22 +29,32 @@ _BOTH = ("Q2", "Q4", "Q5")
 def build(folder: Path, progress: Progress = no_progress) -> Path:
     """Make the sample case, with its recording beside it, in a folder; returns the case. CaseExists if it is there."""
     folder.mkdir(parents=True, exist_ok=True)
+    recording = folder / "interview.mp4"
+    if recording.exists() and not filecmp.cmp(recording, files() / "interview.mp4", shallow=False):
+        raise Refused("Another interview.mp4 lies in that folder.", "Choose an empty folder.")
+    case = folder / NAME
     session = Session()
+    session.create(case, TITLE)
     try:
-        session.create(folder / NAME, TITLE)
-        recording = folder / "interview.mp4"
         if not recording.exists():
             shutil.copyfile(files() / "interview.mp4", recording)
-        examined = collecting.examine(recording, progress)
-        session.do("Describe the case", describe)
-        medium = session.do("Add recording", add_recording, examined)
-        original = session.do("Add transcript", add_transcript, medium, "original", "ar")
-        session.do("Add translation", add_transcript, medium, "translation", "en", original.id)
-        example = example_case.read(files() / "example_case.json")
-        session.do("Import the article's example", bring_in, example, medium.id)
-    finally:
+        _fill(session, collecting.examine(recording, progress))
+    except BaseException:
         session.close()
-    return folder / NAME
+        case.unlink(missing_ok=True)
+        raise
+    session.close()
+    return case
+
+
+def _fill(session: Session, examined: collecting.Examined) -> None:
+    """The steps, as a reviewer would take them."""
+    session.do("Describe the case", describe)
+    medium = session.do("Add recording", add_recording, examined)
+    original = session.do("Add transcript", add_transcript, medium, "original", "ar")
+    session.do("Add translation", add_transcript, medium, "translation", "en", original.id)
+    example = example_case.read(files() / "example_case.json")
+    session.do("Import the article's example", bring_in, example, medium.id)
 
 
 def files() -> Path:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app import installation, law, paths
 from app.problems import Refused
-from db import casefile, sidecars
+from db import backup, casefile, sidecars
 from db.casefile import CaseFile
 from db.errors import CaseError
 from db.identity import new_id
@@ -77,10 +77,10 @@ class Session(QObject):
         self._take(self._read(path) if read_only else casefile.open_case(path, installation.load().signature, _state()))
 
     def close(self) -> None:
-        """Close the case, if there is one."""
+        """Close the case, if there is one; with a backup, unless the newest one is still fresh."""
         if self._case is None:
             return
-        if self._changes_since_backup and not self._case.read_only:
+        if self._changes_since_backup and not self._case.read_only and backup.is_due(self._case.path, BACKUP_EVERY):
             self._try_backup()
         self._case.close()
         self._case = None

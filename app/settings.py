@@ -24,7 +24,8 @@ class Settings:
     """Reads and writes one file in the user's configuration folder."""
 
     def __init__(self, file: Path | None = None) -> None:
-        self._store = QSettings(str(file or paths.config() / "settings.ini"), QSettings.Format.IniFormat)
+        self.file = file or paths.config() / "settings.ini"
+        self._store = QSettings(str(self.file), QSettings.Format.IniFormat)
 
     # The program as a whole
 
@@ -44,7 +45,7 @@ class Settings:
 
     @volume.setter
     def volume(self, volume: int) -> None:
-        self._store.setValue("playback/volume", volume)
+        self._store.setValue("playback/volume", str(volume))
 
     @property
     def muted(self) -> bool:
@@ -53,7 +54,7 @@ class Settings:
 
     @muted.setter
     def muted(self, muted: bool) -> None:
-        self._store.setValue("playback/muted", int(muted))
+        self._store.setValue("playback/muted", str(int(muted)))
 
     @property
     def player(self) -> str | None:
@@ -71,7 +72,7 @@ class Settings:
 
     @captions.setter
     def captions(self, shown: bool) -> None:
-        self._store.setValue("playback/captions", int(shown))
+        self._store.setValue("playback/captions", str(int(shown)))
 
     def keys(self, action: str) -> list[str] | None:
         """The keys that the reviewer gave an action; None if the usual ones stand."""

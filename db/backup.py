@@ -47,6 +47,12 @@ def all_of(case: Path) -> list[Path]:
     return sorted((path for path in folder_of(case).glob("*.sqlite") if _moment(case, path)), reverse=True)
 
 
+def is_due(case: Path, after_s: int, now: datetime | None = None) -> bool:
+    """Whether the newest backup is older than so many seconds, or there is none."""
+    newest = next((moment for path in all_of(case) if (moment := _moment(case, path))), None)
+    return newest is None or (now or datetime.now(UTC)) - newest >= timedelta(seconds=after_s)
+
+
 def thin(case: Path) -> None:
     """Remove the backups that no rule keeps."""
     backups = all_of(case)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from db import canonical, migrations, replay
+from db import canonical, replay, schema
 from db.casefile import CaseFile
 from db.connection import connect, guard, rows
 from db.errors import CaseDamaged, CaseExists
@@ -22,13 +22,13 @@ APPLICATION_ID = 0x41564F42
 """`AVOB` in ASCII."""
 FORM = "avowal-bundle/1"
 CHUNK = 4 * 1024 * 1024
-TABLES = """
-CREATE TABLE bundle (manifest TEXT NOT NULL, key TEXT NOT NULL, signature TEXT NOT NULL) STRICT;
-CREATE TABLE packed_file (sha256 TEXT PRIMARY KEY NOT NULL, size INTEGER NOT NULL) STRICT;
-CREATE TABLE packed_chunk (
-  sha256 TEXT NOT NULL, number INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (sha256, number)
-) STRICT;
-"""
+TABLES = {
+    "bundle": "CREATE TABLE bundle (manifest TEXT NOT NULL, key TEXT NOT NULL, signature TEXT NOT NULL) STRICT",
+    "packed_file": "CREATE TABLE packed_file (sha256 TEXT PRIMARY KEY NOT NULL, size INTEGER NOT NULL) STRICT",
+    "packed_chunk": "CREATE TABLE packed_chunk (sha256 TEXT NOT NULL, number INTEGER NOT NULL, bytes BLOB NOT NULL, "
+    "PRIMARY KEY (sha256, number)) STRICT",
+}
+"""The tables that a bundle has beside those of a case."""
 _ORDER = {
     "act": "id",
     "act_body": "act_id",
@@ -67,7 +67,7 @@ def pack(case: CaseFile, out: Path, sign: Sign, media: Sequence[Path], progress:
         with closing(connect(beside, "edit")) as copy, guard():
             copy.execute("PRAGMA synchronous = OFF")
             copy.execute("BEGIN")
-            for statement in TABLES.strip().split(";\n"):
+            for statement in TABLES.values():
                 copy.execute(statement)
             _pack_media(copy, media, progress)
             manifest = _manifest(copy, case)
@@ -152,7 +152,7 @@ def _manifest(copy: sqlite3.Connection, case: CaseFile) -> dict[str, Any]:
         "form": FORM,
         "case": case.info.id,
         "title": case.info.title,
-        "schema": migrations.VERSION,
+        "schema": schema.VERSION,
         "reviewer": case.author.reviewer_id,
         "device": case.author.device_id,
         "heads": _heads(copy),
@@ -167,7 +167,7 @@ def _heads(connection: sqlite3.Connection) -> list[str]:
 
 def _tables(connection: sqlite3.Connection) -> dict[str, str]:
     """A hash of the rows of each table that is not derived."""
-    order = dict.fromkeys(migrations.JOURNALLED, "id") | _ORDER
+    order = dict.fromkeys(schema.JOURNALLED, "id") | _ORDER
     return {name: _hash_of(connection, name, order[name]) for name in sorted(order)}
 
 

@@ -8,9 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlite_utils import Database
-
-from db import backup, migrations, replay, schema, sidecars
+from db import backup, replay, schema, sidecars
 from db.case import CaseInfos, Devices, Reviewers
 from db.connection import connect, guard, lock
 from db.contents import Contents
@@ -161,8 +159,7 @@ def make(path: Path, signature: Signature, write: Callable[[CaseFile], None]) ->
         beside.touch(exist_ok=False)
         connection = connect(beside, "edit")
         try:
-            with guard():
-                migrations.schema.apply(Database(connection))
+            _bring_up_to_date(connection)
             write(CaseFile(beside, connection, Author(signature.reviewer.id, signature.device.id)))
         finally:
             connection.close()
@@ -191,11 +188,10 @@ def open_case(path: Path, signature: Signature, state: Path) -> CaseFile:
     footprint.leave()
     try:
         _check_schema(connection, version)
-        if version < migrations.VERSION:
+        if version < schema.VERSION:
             backup.make(connection, path)
-            with guard():
-                migrations.schema.apply(Database(connection))
-            _check_schema(connection, migrations.VERSION)
+            _bring_up_to_date(connection)
+            _check_schema(connection, schema.VERSION)
         case = CaseFile(path, connection, Author(signature.reviewer.id, signature.device.id))
         if case.reviewers.find(signature.reviewer.id) is None or case.devices.find(signature.device.id) is None:
             with case.step("case.join", "Join the case", "open"):
@@ -211,7 +207,7 @@ def open_case(path: Path, signature: Signature, state: Path) -> CaseFile:
 def read_case(path: Path) -> CaseFile:
     """The case for reading only. If another window is editing it, a private copy of it as it stands now."""
     version = _examine(path, None, reading=True)
-    if version == migrations.VERSION and not sidecars.is_hot(path):
+    if version == schema.VERSION and not sidecars.is_hot(path):
         connection = connect(path, "read")
         try:
             _check_schema(connection, version)
@@ -230,16 +226,15 @@ def _read_copy(path: Path, version: int) -> CaseFile:
         copy = Path(folder.name) / path.name
         if not sidecars.snapshot(path, copy):
             raise CaseLocked("the case is being written all the time, or was left in the middle of a step")
-        if version < migrations.VERSION:
+        if version < schema.VERSION:
             older = connect(copy, "edit")
             try:
                 _check_schema(older, version)
-                with guard():
-                    migrations.schema.apply(Database(older))
+                _bring_up_to_date(older)
             finally:
                 older.close()
         connection = connect(copy, "snapshot")
-        _check_schema(connection, migrations.VERSION)
+        _check_schema(connection, schema.VERSION)
         case = CaseFile(path, connection, None)
     except BaseException:
         folder.cleanup()
@@ -256,20 +251,27 @@ def _examine(path: Path, footprint: Footprint | None, *, reading: bool = False) 
         sidecars.check_for_reading(path)
     with path.open("rb") as file:
         head = file.read(100)
-    if int.from_bytes(head[68:72], "big") != migrations.APPLICATION_ID:
+    if int.from_bytes(head[68:72], "big") != schema.APPLICATION_ID:
         raise NotACase("an SQLite file of another program")
     version = int.from_bytes(head[60:64], "big")
-    if version > migrations.VERSION:
+    if version > schema.VERSION:
         raise CaseTooNew(str(version))
     if version < 1:
         raise NotACase("no version")
     return version
 
 
+def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+    from db import migrations  # Slow to load, and seldom needed.
+
+    with guard():
+        migrations.apply(connection)
+
+
 def _check_schema(connection: sqlite3.Connection, version: int) -> None:
     with guard():
         found = schema.fingerprint(connection)
-    if found != schema.released(version):
+    if found != schema.RELEASED[version]:
         raise CaseDamaged("its schema is not one that Avowal writes")
 
 

@@ -1,6 +1,7 @@
 """Imported bulk, kept once under its own hash: segments of transcripts, elements of frameworks, original bytes."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 
@@ -12,6 +13,8 @@ from db.records import Element, Segment
 
 _AT_HAND = 6
 """Transcripts whose segments stay in memory: the tiers of a medium or three."""
+
+_ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 class Contents:
@@ -182,12 +185,12 @@ def _element_values(element: Element) -> list[str | int | None]:
 
 def arabic_words(folded: str) -> str:
     """The words of a folded text within which a search looks too: Arabic joins its particles to the word."""
-    return " ".join(word for word in folded.split() if is_arabic(word))
+    return " ".join(word for word in folded.split() if is_arabic(word)) if _ARABIC.search(folded) else ""
 
 
 def is_arabic(folded_word: str) -> bool:
     """True of a word of at least three letters that has an Arabic one."""
-    return len(folded_word) >= 3 and any("\u0600" <= letter <= "\u06ff" for letter in folded_word)
+    return len(folded_word) >= 3 and _ARABIC.search(folded_word) is not None
 
 
 def _no_nul(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from db import canonical
 from db.causality import Causality
 from db.ledger import columns_of
-from db.migrations import JOURNALLED
+from db.schema import JOURNALLED
 
 Tables = dict[str, dict[str, dict[str, Any]]]
 Kind = Literal["field", "deleted", "missed"]

@@ -16,8 +16,8 @@ from typing import Any, Literal
 from db import canonical
 from db.connection import guard, rows
 from db.errors import CaseReadOnly, ChangedSince, NothingToUndo
-from db.migrations import JOURNALLED
 from db.records import Act
+from db.schema import JOURNALLED
 
 Kind = Literal["do", "undo", "redo", "open"]
 Changes = dict[str, set[str]]

@@ -15,8 +15,8 @@ from db.errors import CaseDamaged, NothingInCommon
 from db.heads import Conflict, State, Tables, state_of
 from db.law import read_terms
 from db.ledger import Changes, act_id, columns_of
-from db.migrations import JOURNALLED
 from db.offer import HEADER, Offer, SegmentsContent
+from db.schema import JOURNALLED
 
 
 @dataclass(frozen=True, slots=True)

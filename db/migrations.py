@@ -9,34 +9,11 @@ No JSON function stands in the schema: SQLite 3.40 refuses them there when `trus
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 
 from sqlite_utils import Database, Migrations
 
-APPLICATION_ID = 0x41564F57
-"""`AVOW` in ASCII, at byte 68 of the file (SQLite file format, section 1.3.1)."""
-VERSION = 1
-"""`user_version` of the newest schema."""
-
-JOURNALLED = (
-    "case_info",
-    "reviewer",
-    "device",
-    "organisation",
-    "person",
-    "role",
-    "media",
-    "media_file",
-    "transcript",
-    "quote",
-    "incident",
-    "vocabulary",
-    "framework",
-    "link",
-)
-"""In the order in which rows can be inserted with every reference already there."""
-
-SHADOWS = ("segment_fts", "segment_trigram", "quote_fts")
-"""Full-text tables: SQLite makes their inner tables, whose exact SQL may differ between its versions."""
+from db.schema import APPLICATION_ID, JOURNALLED, fingerprint
 
 schema = Migrations("avowal")
 
@@ -394,6 +371,20 @@ CREATE VIEW v_history AS
 SELECT a.at, r.name AS reviewer, d.name AS device, a.counter, a.kind, a.label, a.id
 FROM act AS a LEFT JOIN reviewer AS r ON r.id = a.reviewer_id LEFT JOIN device AS d ON d.id = a.device_id;
 """
+
+
+def apply(connection: sqlite3.Connection) -> None:
+    """Bring a case, or an empty file, to the newest version."""
+    schema.apply(Database(connection))
+
+
+def fingerprint_of(version: int) -> str:
+    """The fingerprint that a case of that version has, found by making one."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        names = [step.name for step in schema.pending(Database(connection))]
+        stop = names[version] if version < len(names) else None
+        schema.apply(Database(connection), stop_before=stop)
+        return fingerprint(connection)
 
 
 @schema()

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from db import bundle, casefile, migrations, sidecars, untrusted
+from db import bundle, casefile, schema, sidecars, untrusted
 from db.casefile import CaseFile, Signature
 from db.connection import guard
 from db.errors import CaseDamaged, CaseError, CaseLocked
@@ -40,8 +40,8 @@ def opened(path: Path) -> Generator[tuple[sqlite3.Connection, bundle.Manifest | 
             raise CaseLocked("it is being written, or was left in the middle of a step")
         with path.open("rb") as file:
             is_bundle = int.from_bytes(file.read(72)[68:72], "big") == bundle.APPLICATION_ID
-        kinds = (bundle.APPLICATION_ID,) if is_bundle else (migrations.APPLICATION_ID,)
-        connection = untrusted.open_untrusted(copy, kinds, bundle.TABLES if is_bundle else "")
+        kinds = (bundle.APPLICATION_ID,) if is_bundle else (schema.APPLICATION_ID,)
+        connection = untrusted.open_untrusted(copy, kinds, bundle.TABLES if is_bundle else {})
         try:
             yield connection, bundle.manifest_of(connection) if is_bundle else None
         finally:

@@ -9,8 +9,8 @@ from db.connection import rows
 from db.contents import segments_hash
 from db.heads import Tables, state_of
 from db.ledger import act_id
-from db.migrations import JOURNALLED
 from db.records import Segment
+from db.schema import JOURNALLED
 
 
 @dataclass(frozen=True, slots=True)

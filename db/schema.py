@@ -1,40 +1,53 @@
-"""Whether the schema of a file is exactly one that we released, found out without running any of it."""
+"""What a case file of ours looks like: its marks, its tables, and the schemas that were released.
+
+Nothing here makes a schema (`migrations` does, and is only loaded when one is made), so that opening a case is quick.
+"""
 
 import sqlite3
-from contextlib import closing
-from functools import cache
+from collections.abc import Collection
 
-from sqlite_utils import Database
+from db import canonical
 
-from db import canonical, migrations
+APPLICATION_ID = 0x41564F57
+"""`AVOW` in ASCII, at byte 68 of the file (SQLite file format, section 1.3.1)."""
+VERSION = 1
+"""`user_version` of the newest schema."""
+
+JOURNALLED = (
+    "case_info",
+    "reviewer",
+    "device",
+    "organisation",
+    "person",
+    "role",
+    "media",
+    "media_file",
+    "transcript",
+    "quote",
+    "incident",
+    "vocabulary",
+    "framework",
+    "link",
+)
+"""In the order in which rows can be inserted with every reference already there."""
+
+SHADOWS = ("segment_fts", "segment_trigram", "quote_fts")
+"""Full-text tables: SQLite makes their inner tables, whose exact SQL may differ between its versions."""
+
+RELEASED = {1: "adc44720c62b419000f48f70343ecaf5666e0fb068f15c7abd4ea3178d401ab1"}
+"""The fingerprint of each released version, which never changes; a test makes them anew from the migrations."""
 
 
-def fingerprint(connection: sqlite3.Connection) -> str:
+def fingerprint(connection: sqlite3.Connection, without: Collection[str] = ()) -> str:
     """SHA-256 over the SQL of every table, index, trigger and view.
 
     Left out are SQLite's own names and the inner tables of the full-text indexes, whose SQL is SQLite's to choose; any
-    name that merely looks like one of those is in.
+    name that merely looks like one of those is in. So are tables that the caller answers for (`without`).
     """
-    inner = {
-        f"{name}_{part}" for name in migrations.SHADOWS for part in ("data", "idx", "content", "docsize", "config")
-    }
+    inner = {f"{name}_{part}" for name in SHADOWS for part in ("data", "idx", "content", "docsize", "config")}
     statements = sorted(
         f"{kind} {name} {table} {sql}"
         for kind, name, table, sql in connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")
-        if name not in inner and not (name.startswith("sqlite_") and sql is None)
+        if name not in inner and table not in without and not (name.startswith("sqlite_") and sql is None)
     )
     return canonical.sha256("\n".join(statements))
-
-
-@cache
-def released(version: int, extra: str = "") -> str:
-    """The fingerprint that a case of that version must have; computed from the migrations, which are never edited.
-
-    `extra` is the SQL of tables that stand in the file beside those of a case, as in a bundle.
-    """
-    with closing(sqlite3.connect(":memory:")) as connection:
-        names = [step.name for step in migrations.schema.pending(Database(connection))]
-        stop = names[version] if version < len(names) else None
-        migrations.schema.apply(Database(connection), stop_before=stop)
-        connection.executescript(extra)
-        return fingerprint(connection)

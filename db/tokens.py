@@ -8,6 +8,7 @@ that two reviewers' edits of one quotation can never be interleaved.
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Literal, cast
 
 from db import canonical
@@ -129,8 +130,12 @@ def dumps(tokens: Tokens) -> str:
     return canonical.dumps(value)
 
 
+@lru_cache(maxsize=20_000)
 def loads(text: str) -> Tokens:
-    """The tokens of a JSON text that `dumps` wrote; BadValue if it isn't such a text."""
+    """The tokens of a JSON text that `dumps` wrote; BadValue if it isn't such a text.
+
+    Remembered, since every pane reads the quotes of a recording again after each change of one of them.
+    """
     try:
         value = json.loads(text)
         return Tokens(*(tuple(_token(item) for item in value[tier]) for tier in TIERS))

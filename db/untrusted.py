@@ -6,10 +6,10 @@ limits and a deadline bound the rest. Its schema is compared before the first ro
 
 import sqlite3
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from db import migrations, schema
+from db import schema
 from db.connection import guard, settings
 from db.errors import CaseDamaged, CaseTooNew, NotACase
 
@@ -29,8 +29,8 @@ _LARGEST_SCHEMA = 500
 """Entries of the schema; a case has fewer than 200."""
 
 
-def open_untrusted(path: Path, application_ids: Collection[int], extra: str = "") -> sqlite3.Connection:
-    """A connection that only reads; `extra` is the SQL of tables that such a file has beside those of a case.
+def open_untrusted(path: Path, application_ids: Collection[int], extra: Mapping[str, str]) -> sqlite3.Connection:
+    """A connection that only reads; `extra` has the tables that such a file has beside those of a case, with their SQL.
 
     NotACase, CaseTooNew or CaseDamaged if it is not exactly such a file, or SQLite finds damage in it.
     """
@@ -39,7 +39,7 @@ def open_untrusted(path: Path, application_ids: Collection[int], extra: str = ""
     if int.from_bytes(head[68:72], "big") not in application_ids:
         raise NotACase("an SQLite file of another program")
     version = int.from_bytes(head[60:64], "big")
-    if version > migrations.VERSION:
+    if version > schema.VERSION:
         raise CaseTooNew(str(version))
     if version < 1:
         raise NotACase("no version")
@@ -61,10 +61,17 @@ def open_untrusted(path: Path, application_ids: Collection[int], extra: str = ""
     return connection
 
 
-def _check_schema(connection: sqlite3.Connection, version: int, extra: str) -> None:
+def _check_schema(connection: sqlite3.Connection, version: int, extra: Mapping[str, str]) -> None:
     if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] > _LARGEST_SCHEMA:
         raise CaseDamaged("its schema is not one that Avowal writes")
-    if schema.fingerprint(connection) != schema.released(version, extra):
+    more = {
+        name: sql
+        for name, table, sql in connection.execute(
+            "SELECT name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+        )
+        if table in extra
+    }
+    if more != extra or schema.fingerprint(connection, extra) != schema.RELEASED[version]:
         raise CaseDamaged("its schema is not one that Avowal writes")
 
 

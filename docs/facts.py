@@ -4,6 +4,7 @@ Run as `python docs/facts.py` from the top of the checkout. A fact stands betwee
 """
 
 import ast
+import json
 import re
 import sqlite3
 import sys
@@ -19,12 +20,10 @@ from db import migrations, schema  # noqa: E402
 
 
 def _schema_tables() -> Iterator[str]:
-    from sqlite_utils import Database
-
     with closing(sqlite3.connect(":memory:")) as connection:
-        migrations.schema.apply(Database(connection))
-        yield f"`application_id` {migrations.APPLICATION_ID:#x}, `user_version` {migrations.VERSION},"
-        yield f"schema fingerprint `{schema.released(migrations.VERSION)}`."
+        migrations.apply(connection)
+        yield f"`application_id` {schema.APPLICATION_ID:#x}, `user_version` {schema.VERSION},"
+        yield f"schema fingerprint `{schema.RELEASED[schema.VERSION]}`."
         yield ""
         names = [
             row[0]
@@ -34,7 +33,7 @@ def _schema_tables() -> Iterator[str]:
             )
         ]
         for name in names:
-            kind = "journalled" if name in migrations.JOURNALLED else "view" if name.startswith("v_") else "other"
+            kind = "journalled" if name in schema.JOURNALLED else "view" if name.startswith("v_") else "other"
             yield f"**{name}** ({kind})" if kind != "other" else f"**{name}**"
             columns = connection.execute(
                 'SELECT name, type, "notnull", pk FROM pragma_table_xinfo(?) WHERE hidden IN (0, 2, 3)', [name]
@@ -87,9 +86,66 @@ def _licence(about: metadata.PackageMetadata) -> str:
     return stated or " OR ".join(classified) or "not stated"
 
 
+def _formats() -> Iterator[str]:
+    from app.cli import catalogue
+
+    yield "| format | files | read or written | what it holds |"
+    yield "|---|---|---|---|"
+    for one in catalogue.formats():
+        way = " and ".join(word for word, does in (("read", one["reads"]), ("written", one["writes"])) if does)
+        yield f"| {one['name']} | {', '.join(one['suffixes'])} | {way} | {one['what']} |"
+
+
+def _keys() -> Iterator[str]:
+    from widgets.action_table import GROUPS, TABLE
+
+    for group, title in GROUPS.items():
+        yield f"**{title}**"
+        yield ""
+        yield "| what | keys |"
+        yield "|---|---|"
+        for deed in TABLE:
+            if deed.group == group:
+                keys = " or ".join(f"`{key}`" for key in deed.keys)
+                yield f"| {deed.name.removesuffix('…')} | {keys} |"
+        yield ""
+
+
+def _commands() -> Iterator[str]:
+    import click
+
+    from app.cli.root import avowal
+
+    context = click.Context(avowal, info_name="main.py")
+    for name in avowal.list_commands(context):
+        command = avowal.get_command(context, name)
+        assert command is not None
+        yield f"**{name}**: {command.get_short_help_str(200)}"
+        yield ""
+        usage = command.get_usage(click.Context(command, info_name=f"main.py {name}")).removeprefix("Usage: ")
+        yield "    " + " ".join(usage.split())
+        yield ""
+
+
+def _frameworks() -> Iterator[str]:
+    from app import law
+
+    yield "No lawyer has reviewed them. What one of them asks to be checked is shown wherever it is used."
+    yield ""
+    yield "| id | framework | jurisdiction | version |"
+    yield "|---|---|---|---|"
+    for offer in law.offers():
+        version = json.loads(offer.data)["version"]
+        yield f"| `{offer.id}` | {offer.title} | {offer.jurisdiction} | {version} |"
+
+
 FACTS: dict[str, tuple[str, Callable[[], Iterator[str]]]] = {
     "schema": ("docs/casefile.md", _schema_tables),
     "modules": ("docs/HOUSE.md", _modules),
+    "formats": ("docs/manual/reference.md", _formats),
+    "keys": ("docs/manual/reference.md", _keys),
+    "commands": ("docs/manual/reference.md", _commands),
+    "frameworks": ("docs/manual/reference.md", _frameworks),
     "licences": ("docs/licences.md", _licences),
 }
 """Name of the fact, the document it stands in, and what makes its lines."""

@@ -28,13 +28,13 @@ class Actions(QObject):
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._targets = Targets()
+        self.targets = Targets()
         self._facts: set[str] = set()
         self._made: dict[str, QAction] = {deed.id: self._make(deed) for deed in TABLE}
 
     def bind(self, **targets: object) -> None:
         """Say whom the actions call from now on: `window=self, playback=...`."""
-        self._targets = Targets(**targets)
+        self.targets = Targets(**targets)
 
     def __getitem__(self, id: str) -> QAction:
         return self._made[id]
@@ -112,7 +112,7 @@ class Actions(QObject):
         return action
 
     def _call(self, deed: Deed) -> None:
-        attrgetter(deed.calls)(self._targets)(*deed.args)
+        attrgetter(deed.calls)(self.targets)(*deed.args)
 
     def _put(self, deed: Deed, keys: list[str]) -> None:
         self._made[deed.id].setShortcuts([QKeySequence(key) for key in keys])

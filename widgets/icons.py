@@ -97,8 +97,10 @@ class _Glyph(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:  # noqa: ARG002
         """Draw it to fill the square within the rectangle."""
         side = min(rect.width(), rect.height())
+        if side <= 0:
+            return
         font = QFont(qtawesome.font(_SET, side))
-        font.setPixelSize(max(1, side))
+        font.setPixelSize(side)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._name in _MIRRORED and QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
@@ -116,6 +118,9 @@ class _Glyph(QIconEngine):
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
         """The same for a screen with smaller points."""
         drawn = QPixmap(size)
+        if drawn.isNull():
+            # A row that is folded away asks for a picture of no size.
+            return drawn
         drawn.fill(Qt.GlobalColor.transparent)
         painter = QPainter(drawn)
         self.paint(painter, QRect(QPoint(0, 0), size), mode, state)

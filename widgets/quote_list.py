@@ -25,6 +25,8 @@ from widgets.models.quote_delegate import QuoteDelegate
 from widgets.models.quote_model import LinkState, Order, QuoteModel, Wanted
 
 _TABLES = {"quote", "link", "person", "vocabulary"}
+_FITTED = 1000
+"""Up to so many quotes each row is as high as its own words."""
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -57,8 +59,9 @@ class QuoteList(QWidget):
         self._sort = self._button(self.tr("Sort"), self.tr("In which order"), self._fill_sort)
         self._view = QListView(self)
         self._view.setModel(self._model)
-        self._view.setItemDelegate(QuoteDelegate(self._view))
-        self._view.setUniformItemSizes(True)
+        self._delegate = QuoteDelegate(self._view)
+        self._view.setItemDelegate(self._delegate)
+        self._view.setResizeMode(QListView.ResizeMode.Adjust)
         self._view.setMouseTracking(True)
         self._view.setFrameShape(QListView.Shape.NoFrame)
         self._view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -169,7 +172,7 @@ class QuoteList(QWidget):
             lambda status: self._set(status=status),
         )
         speakers = sorted(
-            {(row.speaker or self.tr("Speaker not named"), row.speaker_id or "") for row in self._model.rows}
+            {(row.speaker or self.tr("Speaker not named"), row.quote.speaker_id or "") for row in self._model.rows}
         )
         self._group(
             menu.addMenu(self.tr("Speaker")),
@@ -256,6 +259,8 @@ class QuoteList(QWidget):
         self._restore()
 
     def _tell(self) -> None:
+        self._delegate.fits_rows = self._model.total <= _FITTED
+        self._view.setUniformItemSizes(not self._delegate.fits_rows)
         shown, total = self._model.rowCount(), self._model.total
         self._stack.setCurrentWidget(self._view if shown else self._empty)
         if total:

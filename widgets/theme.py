@@ -39,7 +39,10 @@ class _Wardrobe(QObject):
 
     def put_on(self, app: QApplication, name: Name) -> None:
         self.chosen = name
-        self.look = _load(_of_the_system(app) if name == "system" else name)
+        wanted = _of_the_system(app) if name == "system" else name
+        if wanted == self.look.name and app.styleSheet():
+            return
+        self.look = _load(wanted)
         app.setPalette(self.look.palette)
         app.setStyleSheet(_sheet(self.look))
         self.changed.emit()
@@ -57,11 +60,7 @@ def _wardrobe() -> _Wardrobe:
 
 def apply(app: QApplication, name: str) -> None:
     """Wear a theme; "system" follows the desktop. A name that is none counts as "system"."""
-    _register_fonts()
-    if app.style().objectName() != "fusion":
-        app.setStyle(QStyleFactory.create("Fusion"))
-        app.setFont(font())
-        app.styleHints().colorSchemeChanged.connect(_wardrobe().follow)
+    _prepare(app)
     _wardrobe().put_on(app, next((known for known in NAMES if known == name), "system"))
 
 
@@ -108,10 +107,16 @@ def figures(base: QFont) -> QFont:
     return made
 
 
-@cache
-def _register_fonts() -> None:
+def _prepare(app: QApplication) -> None:
+    """Once for each application: the style, the fonts, an ear for the desktop."""
+    if app.property("dressed"):
+        return
+    app.setProperty("dressed", True)
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.styleHints().colorSchemeChanged.connect(_wardrobe().follow)
     for file in sorted((paths.resources() / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
+    app.setFont(font())
 
 
 def _of_the_system(app: QApplication) -> str:
@@ -150,4 +155,6 @@ def _sheet(worn: Look) -> str:
         **worn.extra,
     }
     sheet = (paths.resources() / "themes" / "window.qss").read_text(encoding="utf-8")
-    return Template(sheet).substitute({name: colour.name() for name, colour in colours.items()})
+    words = {name: colour.name() for name, colour in colours.items()}
+    caret = paths.resources() / "icons" / f"caret-{worn.name}.svg"
+    return Template(sheet).substitute(words, caret=caret.as_posix())

@@ -25,7 +25,7 @@ def _wants(widget: QWidget, key: Qt.Key) -> bool:
     if Qt.Key.Key_F1 <= key <= Qt.Key.Key_F35:
         return False
     if widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled) or isinstance(widget, QAbstractSpinBox):
-        return key != Qt.Key.Key_Escape
+        return True
     if isinstance(widget, QAbstractButton | QComboBox | QSlider | QTabBar):
         return key in _OF_A_CONTROL
     return False

@@ -1,7 +1,6 @@
 """Commands for a case as a whole: make it, describe it, bring one in."""
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import click
@@ -97,14 +96,24 @@ def facts(case: CaseFile) -> dict[str, Any]:
 @click.command("import-case")
 @CASE
 @click.argument("file")
+@click.option(
+    *("--recording", "recordings"),
+    multiple=True,
+    metavar="SOURCE=MEDIA",
+    help="A source of the example whose recording the case has: quotes are looked for in its transcripts. Repeat.",
+)
 @as_json
-def import_case(case: str, file: str, json: bool) -> None:
+def import_case(case: str, file: str, recordings: tuple[str, ...], json: bool) -> None:
     """Bring a worked example (`example-case/1`) into a case."""
-    from app import example_case
+    from app import example_case, lookup
 
-    example = example_case.read(Path(file))
+    example = example_case.read(path_of(file))
+    pairs = [one.partition("=") for one in recordings]
+    if not all(source and medium for source, _, medium in pairs):
+        raise click.UsageError("A recording is written SOURCE=MEDIA, such as S1=Interview.")
     with writing(case) as session:
-        brought = session.do("Import case", example_case.bring_in, example)
+        there = {source: lookup.media(session.case, medium).id for source, _, medium in pairs}
+        brought = session.do("Import case", example_case.bring_in, example, there)
     if json:
         output.answer(asdict(brought))
     else:

@@ -1,13 +1,19 @@
 """Commands that write what others read: the quote sheet and the still of a quote."""
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from app.cli import output
 from app.cli.common import CASE, path_of, reading
 from app.problems import Refused
+
+if TYPE_CHECKING:
+    from app.sheet import Choice, Sheet
+    from db.casefile import CaseFile
 
 
 @click.command()
@@ -34,18 +40,13 @@ def export(
     without_notes: bool,
 ) -> None:
     """Write the quote sheet as FORMAT to the file OUT. What was there is replaced only when the new one is whole."""
-    from app import collecting, lookup, sheet
+    from app import lookup, sheet
     from app.exporters import registry
 
     exporter = registry.by_name(format)
     target = path_of(out)
     with reading(case) as opened:
         ids = None if quotes is None else tuple(lookup.quote(opened, one).id for one in _listed(quotes))
-        files = opened.media_files.all()
-        hashes: dict[str, str | None] = {}
-        for file in files:
-            with output.progress(f"Reading {file.path_hint}") as progress:
-                hashes[file.id] = collecting.check(opened, file, progress).hash_now
         choice = sheet.Choice(
             quote_ids=ids,
             style="bluebook" if style == "bluebook" else "house",
@@ -54,13 +55,24 @@ def export(
             number=number,
             stamp=stamp,
             with_notes=not without_notes,
-            hashes=hashes,
         )
-        with output.progress("Stills") as progress:
-            gathered = sheet.gather(opened, choice, sheet.still_of, progress)
+        gathered = gather(opened, choice)
     with output.progress("Writing") as progress:
         exporter.write(gathered, target, progress)
     output.say(f"Wrote {target}.")
+
+
+def gather(case: "CaseFile", choice: "Choice") -> "Sheet":
+    """The sheet with its stills and with the hashes that the recordings have now, prepared by who works here."""
+    from app import collecting, installation, sheet
+
+    hashes: dict[str, str | None] = {}
+    for file in case.media_files.all():
+        with output.progress(f"Reading {file.path_hint}") as progress:
+            hashes[file.id] = collecting.check(case, file, progress).hash_now
+    choice = replace(choice, hashes=hashes, prepared_by=installation.load().reviewer_name)
+    with output.progress("Stills") as progress:
+        return sheet.gather(case, choice, sheet.still_of, progress)
 
 
 def _listed(ids: str) -> list[str]:

@@ -88,6 +88,7 @@ class _Bar:
     def __init__(self, label: str) -> None:
         self._label = one_line(label)
         self._start = self._drawn = time.monotonic()
+        click.echo(f"\r{self._label} ...", nl=False, err=True)
 
     def move(self, done: int, total: int) -> None:
         now = time.monotonic()

@@ -45,7 +45,7 @@ def mark(
     json: bool,
 ) -> None:
     """Mark a quote."""
-    from app import lookup, quoting
+    from app import collecting, lookup, quoting
     from app.passages import Passage
 
     if (words is None) == (from_ms is None and to_ms is None):
@@ -63,7 +63,8 @@ def mark(
         speaker_id = lookup.person(opened, speaker).id if speaker is not None else None
         fields = given(speaker_id=speaker_id, capacity=capacity, title=title)
         if add_to is None:
-            quote = session.do("Mark quote", quoting.mark, passage, other, **fields)
+            frame_at = collecting.frame_at(opened, of.media_id)
+            quote = session.do("Mark quote", quoting.mark, passage, other, frame_at, **fields)
         else:
             quote_id = lookup.quote(opened, add_to).id
             quote = session.do("Add part", add_part, quote_id, passage, other, fields)

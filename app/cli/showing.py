@@ -15,16 +15,20 @@ from app.cli.common import path_of, reading
 @click.pass_context
 def demo(context: click.Context, folder: str | None, no_window: bool) -> None:
     """Build the sample case in DIR, export its quote sheet, and open the window on it."""
-    from app import sample
+    from app import sample, sheet
+    from app.cli.exports import gather
+    from app.exporters import registry
 
     where = path_of(folder) if folder is not None else Path(tempfile.mkdtemp(prefix="avowal-sample-"))
     with output.progress("Building the sample case") as progress:
         case = sample.build(where, progress)
     output.show(f"Sample case   {case}")
+    with reading(str(case)) as opened:
+        gathered = gather(opened, sheet.Choice())
     for name in ("html", "docx"):
-        sheet = where / f"Quote sheet.{name}"
-        _export(case, name, sheet)
-        output.show(f"Quote sheet   {sheet}")
+        out = where / f"Quote sheet.{name}"
+        registry.by_name(name).write(gathered, out)
+        output.show(f"Quote sheet   {out}")
     desk = context.obj
     if desk is None:
         return
@@ -38,12 +42,3 @@ def demo(context: click.Context, folder: str | None, no_window: bool) -> None:
     output.show("The recording in it is synthetic. Opening the window ...")
     output.flush()
     context.exit(desk.show(case))
-
-
-def _export(case: Path, format: str, out: Path) -> None:
-    from app import sheet
-    from app.exporters import registry
-
-    with reading(str(case)) as opened, output.progress(f"Quote sheet ({format})") as progress:
-        gathered = sheet.gather(opened, sheet.Choice(), sheet.still_of, progress)
-    registry.by_name(format).write(gathered, out)

@@ -88,10 +88,11 @@ def add_transcript(
         medium = lookup.media(opened, media)
         of = lookup.transcript(opened, translation_of).id if translation_of is not None else None
         path = path_of(file)
-        data = registry.bytes_of(path)
-        imported = registry.read_bytes(data, path.name, format_)
         draft = transcribing.Draft(medium.id, kind, language, of, **described)
-        made = session.do("Add transcript", transcribing.add, draft, imported, data, path.name)
+        with output.progress(f"Reading {file}"):
+            data = registry.bytes_of(path)
+            imported = registry.read_bytes(data, path.name, format_)
+            made = session.do("Add transcript", transcribing.add, draft, imported, data, path.name)
         segments, words = opened.transcripts.size(made.id)
     report = _report(imported)
     if json:

@@ -2,8 +2,11 @@
 
 import importlib
 
+from PySide6.QtCore import QLoggingCategory
+
 from app.players import vlc_library
 from app.players.player import Offer, Player
+from app.players.relay_player import RelayPlayer
 from app.players.silent_player import SilentPlayer
 
 NAMES = ("vlc", "qt", "silent")
@@ -39,7 +42,7 @@ def _construct(name: str) -> Player:
     if name == "vlc":
         from app.players.vlc_player import VlcPlayer
 
-        return VlcPlayer()
+        return VlcPlayer() if _why_not_qt() else RelayPlayer(VlcPlayer(), _construct("qt"))
     if name == "qt":
         from app.players.qt_player import QtPlayer
 
@@ -48,9 +51,13 @@ def _construct(name: str) -> Player:
 
 
 def _why_not_qt() -> str | None:
+    # It warns of each sound server that isn't there, which is no news to anybody.
+    QLoggingCategory.setFilterRules("qt.multimedia*=false")
     try:
         importlib.import_module("PySide6.QtMultimedia")
     except ImportError as error:
         # It names the system library that is missing, such as libpulse.so.0.
         return f"Qt Multimedia can't be loaded: {str(error).split(':')[0]}. Install that library, then start again."
+    finally:
+        QLoggingCategory.setFilterRules("")
     return None

@@ -108,7 +108,7 @@ class ExactFrames(QObject):
         while True:
             with self._change:
                 self._busy = False
-                self._change.wait_for(self._wishes.any)
+                self._change.wait_for(lambda: self._wishes.any())
                 wishes, self._wishes = self._wishes, _Wishes()
                 number = self._number
                 self._busy = True

@@ -1,16 +1,14 @@
 """Plays with Qt Multimedia: what comes with PySide6, for machines without VLC."""
 
 import os
-import threading
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
 
 # FFmpeg inside Qt may open this one file and nothing that the file points to; read when Qt loads it.
 os.environ["QT_FFMPEG_PROTOCOL_WHITELIST"] = "file"
 
-from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer, QVideoFrame, QVideoSink
+from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer, QVideoFrame, QVideoSink
 
 from app.media.probe import Probe
 from app.players.clock import EvenedClock, monotonic_ms
@@ -22,36 +20,29 @@ _US = 1000
 
 
 class _Screen(QObject):
-    """Takes frames on Qt's video thread, where they are turned into pictures, and hands over the newest."""
+    """Brings each frame to the thread of the window, as a picture.
 
-    shown = Signal()
+    The connection must be queued: a slot of ours on Qt's video thread waits for Python's lock, and `stop()`, which
+    holds that lock, waits for the video thread.
+    """
+
+    shown = Signal(object, float, float)
+    """The picture, its time in the file, and when it came."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.sink = QVideoSink(self)
-        self.sink.videoFrameChanged.connect(self._when_frame, Qt.ConnectionType.DirectConnection)
-        self._guard = threading.Lock()
-        self._latest: tuple[QImage, float, float] | None = None
+        self.sink.videoFrameChanged.connect(self._when_frame, Qt.ConnectionType.QueuedConnection)
+        self.is_on = False
 
-    def take(self) -> tuple[QImage, float, float] | None:
-        """The newest picture, its time in the file, and when it came; once."""
-        with self._guard:
-            latest, self._latest = self._latest, None
-        return latest
-
+    @Slot(QVideoFrame)
     def _when_frame(self, frame: QVideoFrame) -> None:
         at_ms = monotonic_ms()
-        if not frame.isValid():
-            return
-        image = frame.toImage()
-        with self._guard:
-            waiting = self._latest is not None
-            self._latest = (image, frame.startTime() / _US, at_ms)
-        if not waiting:
-            self.shown.emit()
+        if self.is_on and frame.isValid():
+            self.shown.emit(frame.toImage(), frame.startTime() / _US, at_ms)
 
 
-class QtPlayer:
+class QtPlayer(QObject):
     """Qt Multimedia behind the `Player` protocol."""
 
     name = "qt"
@@ -59,23 +50,27 @@ class QtPlayer:
     draws = True
 
     def __init__(self) -> None:
-        self.events = PlayerEvents()
+        super().__init__()
+        self.events = PlayerEvents(self)
         self._clock = EvenedClock()
         self._probe: Probe | None = None
         self._path: Path | None = None
         self._wanted_ms: float | None = None
         """A place to go to as soon as the file is loaded."""
         self._running = False
-        self._screen = _Screen(self.events)
-        self._screen.shown.connect(self._when_shown, Qt.ConnectionType.QueuedConnection)
-        self._audio = QAudioOutput(self.events)
-        self._player = QMediaPlayer(self.events)
-        self._player.setAudioOutput(self._audio)
+        self._failed = False
+        self._screen = _Screen(self)
+        self._screen.shown.connect(self._when_shown)
+        self._audio = QAudioOutput(self)
+        self._player = QMediaPlayer(self)
         self._player.setVideoSink(self._screen.sink)
         self._player.setPitchCompensation(True)
         self._player.mediaStatusChanged.connect(self._when_status)
         self._player.positionChanged.connect(self._when_position)
         self._player.errorOccurred.connect(self._when_error)
+        self._devices = QMediaDevices(self)
+        self._devices.audioOutputsChanged.connect(self._find_sound)
+        self._find_sound()
 
     @property
     def position_ms(self) -> float:
@@ -85,12 +80,13 @@ class QtPlayer:
     def load(self, path: Path, probe: Probe) -> None:
         """Let Qt open the file."""
         self.unload()
+        self._failed = False
         self._path, self._probe = path, probe
         self._player.setSource(QUrl.fromLocalFile(str(path.resolve())))
 
     def unload(self) -> None:
         """Let the file go."""
-        self._running = False
+        self._run(False)
         self._probe = self._path = self._wanted_ms = None
         self._clock.halt_at(0)
         self._player.stop()
@@ -100,14 +96,14 @@ class QtPlayer:
         """Run on."""
         if self._running or self._probe is None:
             return
-        self._running = True
+        self._run(True)
         self._player.play()
         self._clock.run_from(self.position_ms, _LAG_MS)
 
     def pause(self) -> None:
         """Stand still."""
         if self._running:
-            self._running = False
+            self._run(False)
             self._clock.halt_at(self.position_ms)
             self._player.pause()
 
@@ -135,7 +131,14 @@ class QtPlayer:
     def dispose(self) -> None:
         """Let everything go."""
         self.unload()
-        self.events.deleteLater()
+
+    def _find_sound(self) -> None:
+        # Without any device Qt warns at each start; a headset may still be plugged in later.
+        if not QMediaDevices.defaultAudioOutput().isNull():
+            self._player.setAudioOutput(self._audio)
+
+    def _run(self, running: bool) -> None:
+        self._running = self._screen.is_on = running
 
     def _go(self, ms: float) -> None:
         loading = (QMediaPlayer.MediaStatus.LoadingMedia, QMediaPlayer.MediaStatus.NoMedia)
@@ -149,7 +152,7 @@ class QtPlayer:
             wanted, self._wanted_ms = self._wanted_ms, None
             self._player.setPosition(round(wanted))
         elif status == QMediaPlayer.MediaStatus.EndOfMedia and self._probe and self._running:
-            self._running = False
+            self._run(False)
             self._clock.halt_at(self._probe.duration_ms)
             self.events.ended.emit()
         elif status == QMediaPlayer.MediaStatus.InvalidMedia:
@@ -159,11 +162,7 @@ class QtPlayer:
         if self._running and self._probe and not self._probe.has_video:
             self._clock.report(position, monotonic_ms())
 
-    def _when_shown(self) -> None:
-        taken = self._screen.take()
-        if taken is None or not self._running:
-            return
-        image, ms, at_ms = taken
+    def _when_shown(self, image: object, ms: float, at_ms: float) -> None:
         self._clock.report(ms, at_ms)
         self.events.picture.emit(image)
 
@@ -171,8 +170,11 @@ class QtPlayer:
         self._fail()
 
     def _fail(self) -> None:
-        if self._probe is None:
+        if self._path is None or self._failed:
             return
-        name = self._path.name if self._path else ""
-        self.unload()
-        self.events.failed.emit(Problem(f"Qt can't play “{name}”.", "Choose another player in the settings."))
+        self._failed = True
+        self._run(False)
+        self._clock.halt()
+        self.events.failed.emit(
+            Problem(f"Qt can't play “{self._path.name}”.", "Choose another player in the settings.")
+        )

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from app.media.probe import Probe
 from app.players.clock import EvenedClock, monotonic_ms
 from app.players.player import PlayerEvents
 
 
-class SilentPlayer:
+class SilentPlayer(QObject):
     """Keeps time exactly and says when the recording would have ended."""
 
     name = "silent"
@@ -18,10 +18,11 @@ class SilentPlayer:
     draws = False
 
     def __init__(self, now: Callable[[], float] = monotonic_ms) -> None:
-        self.events = PlayerEvents()
+        super().__init__()
+        self.events = PlayerEvents(self)
         self._clock = EvenedClock(now)
         self._duration_ms = 0
-        self._end = QTimer(self.events)
+        self._end = QTimer(self)
         self._end.setSingleShot(True)
         self._end.setTimerType(Qt.TimerType.PreciseTimer)
         self._end.timeout.connect(self._look_for_end)

@@ -23,6 +23,7 @@ _FIRST_PICTURE_MS = 10
 _RESUME_LAG_MS = 10
 _BEFORE_RATE_MS = 100
 """From the first picture until VLC's clock has settled enough to change its speed."""
+_BUFFER_MS = 300
 _SHORT_MS = 2000
 """So near the end, a recording may be over before VLC has shown or told anything."""
 
@@ -52,6 +53,8 @@ class _Deck:
         media: Any = library.media_new_path(str(path.resolve()))
         media.add_option(f":demux={probe.container.vlc},none")
         media.add_option(":no-sub-autodetect-file")
+        # VLC's second of buffer would play on at the old speed after each change of it.
+        media.add_option(f":file-caching={_BUFFER_MS}")
         if start_ms > 0:
             media.add_option(f":start-time={start_ms / 1000:.3f}")
         self.player.set_media(media)
@@ -88,16 +91,18 @@ class _Deck:
         self._wire.broke.emit(self.serial)
 
 
-class VlcPlayer:
+class VlcPlayer(QObject):
     """libvlc behind the `Player` protocol."""
 
     name = "vlc"
     draws = True
 
     def __init__(self) -> None:
+        super().__init__()
         self.title = vlc_library.title()
-        self.events = PlayerEvents()
-        self._wire = _Wire(self.events)
+        self.events = PlayerEvents(self)
+        self._wire = _Wire()
+        _wires.append(self._wire)
         queued = Qt.ConnectionType.QueuedConnection
         self._wire.reported.connect(self._when_reported, queued)
         self._wire.shown.connect(self._when_shown, queued)
@@ -238,10 +243,10 @@ class VlcPlayer:
             self._clock.run_from(self._clock.position_ms, _FIRST_PICTURE_MS)
             if self._rate != 1:
                 serial = self._deck.serial
-                QTimer.singleShot(_BEFORE_RATE_MS, self._wire, lambda: self._change_speed(serial))
+                QTimer.singleShot(_BEFORE_RATE_MS, self, lambda: self._change_speed(serial))
 
     def _change_speed(self, serial: int) -> None:
-        if self._is_current(serial) and self._deck:
+        if self._running and self._is_current(serial) and self._deck:
             self._deck.player.set_rate(self._rate)
             self._clock.change_rate(self._rate)
 
@@ -309,6 +314,8 @@ def _zero_ms(path: Path, probe: Probe) -> float:
 
 _players: "weakref.WeakSet[VlcPlayer]" = weakref.WeakSet()
 _stopping: list[threading.Thread] = []
+_wires: list[_Wire] = []
+"""Kept for good: VLC may still be speaking when the player that listened is gone."""
 
 
 @atexit.register

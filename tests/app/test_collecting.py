@@ -4,11 +4,14 @@ import shutil
 
 import pytest
 
-from app import collecting
+from app import collecting, quoting
+from app.passages import Passage
 from app.paths import resources
 from app.problems import Refused
 from app.tasks import Cancelled
 from db.errors import NoSuchRecord
+from db.records import Segment, Transcript, Word
+from db.tokens import Position
 
 SAMPLE = resources() / "sample" / "interview.mp4"
 
@@ -92,7 +95,9 @@ def test_a_missing_file_is_no_changed_file(case, medium, recording):
     assert (state.path, state.hash_now, state.is_changed) == (None, None, False)
 
 
-@pytest.mark.parametrize("hint", ["http://host/x.mp4", "\\\\server\\share\\x.mp4", "//server/x.mp4", "file:///etc/passwd"])
+@pytest.mark.parametrize(
+    "hint", ["http://host/x.mp4", "\\\\server\\share\\x.mp4", "//server/x.mp4", "file:///etc/passwd"]
+)
 def test_a_hint_that_is_no_local_path_is_never_followed(case, medium, hint):
     with case.step("test", "Test"):
         case.media_files.change(only_file(case, medium).id, path_hint=hint)
@@ -113,3 +118,29 @@ def test_a_recording_goes_only_when_nothing_stands_on_it(case, medium):
     with pytest.raises(NoSuchRecord):
         case.media.get(medium.id)
     assert case.media_files.all() == []
+
+
+def test_a_mark_keeps_the_frame_at_its_in_point(case, medium):
+    content = case_words(case, medium)
+    with case.step("test", "Mark"):
+        passage = Passage(content, Position(0, 0), Position(0, 5))
+        quote = quoting.mark(case, passage, None, collecting.frame_at(case, medium.id))
+    (span,) = quote.tokens.original
+    assert (span.start_ms, span.frame) == (5779, 144)
+    assert span.frame_pts is not None
+
+
+def test_where_no_picture_is_there_no_frame_is_kept(case, medium, recording):
+    recording.unlink()
+    content = case_words(case, medium)
+    with case.step("test", "Mark"):
+        passage = Passage(content, Position(0, 0), Position(0, 5))
+        quote = quoting.mark(case, passage, None, collecting.frame_at(case, medium.id))
+    assert next(quote.tokens.spans()).frame is None
+
+
+def case_words(case, medium):
+    with case.step("test", "Add"):
+        words = (Word(0, 5, 5779, 6106),)
+        content = case.contents.keep_segments([Segment(5779, 6106, "truce", None, words)])
+        return case.transcripts.add(Transcript("t", medium.id, "t", "original", "ar", content, None, "test")).id

@@ -64,7 +64,8 @@ def test_an_incident_keeps_its_date_as_it_is_known(do, date):
 
 
 @pytest.mark.parametrize(
-    "fields", [{"date": "1/6/2021"}, {"latitude": "95"}, {"longitude": "east"}, {"latitude": "nan"}, {"latitude": "inf"}]
+    "fields",
+    [{"date": "1/6/2021"}, {"latitude": "95"}, {"longitude": "east"}, {"latitude": "nan"}, {"latitude": "inf"}],
 )
 def test_an_incident_with_an_impossible_fact_is_refused(case, do, fields):
     with pytest.raises(Refused):
@@ -127,7 +128,9 @@ def test_a_framework_keeps_every_note_that_asks_for_a_check(case, do):
     assert "not legal advice" in (framework.disclaimer or "")
     marked = [e.path for e in case.frameworks.elements("us_18usc2339b") if e.verify]
     assert marked
-    assert case.contents.original(framework.original_sha256) == next(o.data for o in law.offers() if o.id == framework.id)
+    assert case.contents.original(framework.original_sha256) == next(
+        o.data for o in law.offers() if o.id == framework.id
+    )
 
 
 def test_records_that_are_not_there_are_named(do):

@@ -19,9 +19,7 @@ def segments_of(texts):
     made = []
     for number, text in enumerate(texts):
         start = number * 5000
-        words = tuple(
-            Word(a, b, start + i * 400, start + i * 400 + 300) for i, (a, b) in enumerate(words_of(text))
-        )
+        words = tuple(Word(a, b, start + i * 400, start + i * 400 + 300) for i, (a, b) in enumerate(words_of(text)))
         made.append(Segment(start, start + 4500, text, "GUEST", words))
     return tuple(made)
 
@@ -31,7 +29,14 @@ def tiers(case):
     def add(case, kind, texts, of=None):
         return case.transcripts.add(
             Transcript(
-                kind, medium.id, kind, kind, "ar", case.contents.keep_segments(segments_of(texts)), None, "test",
+                kind,
+                medium.id,
+                kind,
+                kind,
+                "ar",
+                case.contents.keep_segments(segments_of(texts)),
+                None,
+                "test",
                 translation_of=of,
             )
         )
@@ -56,7 +61,9 @@ def passage(words, transcript="translation", texts=TRANSLATION):
 
 
 def texts_of(quote, tier="translation"):
-    return [token.text if isinstance(token, Span | Bracket) else type(token).__name__ for token in quote.tokens.of(tier)]
+    return [
+        token.text if isinstance(token, Span | Bracket) else type(token).__name__ for token in quote.tokens.of(tier)
+    ]
 
 
 def test_a_mark_keeps_the_words_their_times_and_what_stands_around(do, tiers):
@@ -124,7 +131,9 @@ def test_emphasis_is_on_the_words_chosen_and_can_be_taken_away(do, tiers):
     quote = do(quoting.mark, passage("The truce is over."))
     quote = do(quoting.emphasise, quote.id, "translation", 0, 4, 9)
     assert [(s.text, s.emphasis) for s in quote.tokens.translation] == [
-        ("The", None), ("truce", "added"), ("is over.", None),
+        ("The", None),
+        ("truce", "added"),
+        ("is over.", None),
     ]
 
     quote = do(quoting.emphasise, quote.id, "translation", 1, 0, 5, None)

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 from app.timeline import SHORT_PAUSE_MS, WordTimes
 from db.records import Segment, Word
 from db.tokens import Position
+from db.words import PackedWords, pack
 
 
 def timed(text: str, *times: tuple[int, int]) -> Segment:
@@ -65,3 +68,20 @@ def test_what_has_no_time_at_all_is_never_said() -> None:
 
     assert len(times) == 0
     assert times.at(0) is None
+
+
+def test_words_as_the_case_keeps_them_are_found_alike() -> None:
+    plain = [timed("one two", (0, 100), (100, 250)), timed("three", (900, 1000)), Segment(2000, 2100, "no words")]
+    packed = [replace(one, words=PackedWords(pack(one.words))) for one in plain]
+
+    for some in (packed, packed[:2]):
+        assert [WordTimes(some).at(ms) for ms in (0, 150, 950, 2050)] == [
+            WordTimes(plain[: len(some)]).at(ms) for ms in (0, 150, 950, 2050)
+        ]
+
+
+def test_a_word_with_a_time_is_found_beside_one_without() -> None:
+    times = WordTimes([Segment(None, None, "one two", None, (Word(0, 3), Word(4, 7, 500, 600)))])
+
+    assert times.at(550).word == 1
+    assert len(times) == 1

@@ -7,8 +7,8 @@ import pytest
 from db import casefile, replay
 from db.casefile import CaseFile
 from db.errors import BadValue, ChangedSince, NothingToUndo
-from db.migrations import JOURNALLED
 from db.records import Incident, Link, Person, Role, Transcript
+from db.schema import JOURNALLED
 from tests.db.conftest import HANA
 
 

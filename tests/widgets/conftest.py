@@ -5,13 +5,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from app import collecting, people, quoting, transcribing
+from app import collecting, people, quoting, sample, transcribing
 from app.importers.imported import Imported
 from app.passages import Passage, find_words
+from app.playback import Playback
 from app.session import Session
+from app.settings import Settings
 from app.words import words_of
 from db.records import Media, Quote, Segment, Transcript, Word
+from widgets import start, theme
+from widgets.main_window import MainWindow
 
 ORIGINAL = (
     ("INTERVIEWER", "ما هي الأهداف المستثناة؟"),
@@ -92,3 +98,51 @@ def segments_of(texts: tuple[tuple[str, str], ...]) -> Iterator[Segment]:
             Word(first, last, start + i * 400, start + i * 400 + 300) for i, (first, last) in enumerate(words_of(text))
         )
         yield Segment(start, start + 7500, text, speaker, words)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """What nobody chose yet."""
+    return Settings(tmp_path / "settings.ini")
+
+
+@pytest.fixture
+def playback(qapp: QApplication) -> Iterator[Playback]:
+    """A silent clock."""
+    playback = Playback(player="silent")
+    yield playback
+    playback.shut_down()
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> QApplication:
+    """The application in its own style and fonts."""
+    theme.apply(qapp, "light")
+    return qapp
+
+
+@pytest.fixture
+def window(qtbot: QtBot, dressed: QApplication, settings: Settings) -> Iterator[MainWindow]:
+    """The whole window without a case, with the silent player."""
+    window = start.build(settings, dressed, "silent")
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def sample_case(tmp_path: Path) -> Path:
+    """The sample, freshly built."""
+    return sample.build(tmp_path / "sample")
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, window: MainWindow, sample_case: Path) -> MainWindow:
+    """The window on the sample, its recording ready to play."""
+    with qtbot.waitSignal(window.review.playback.opened):
+        window.cases.open(sample_case)
+    qtbot.waitUntil(lambda: window.review.recording.is_settled)
+    return window

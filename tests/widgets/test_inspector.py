@@ -280,7 +280,7 @@ def test_a_case_open_for_reading_shows_and_changes_nothing(panel, interview):
     panel.show_quote(quote.id)
 
     panel.choose_speaker()
-    panel.translation._ask_bracket()
+    panel.translation.ask_bracket()
     panel.delete()
 
     assert not any(isinstance(w, Picker | BracketBox) and w.isVisible() for w in QApplication.topLevelWidgets())

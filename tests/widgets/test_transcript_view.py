@@ -1,8 +1,11 @@
+import gc
+import weakref
 from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QFont,
     QGuiApplication,
@@ -187,6 +190,21 @@ def test_a_drag_into_the_other_column_stays_in_its_own(qtbot: QtBot, view: Trans
     assert selection is None or selection.tier == "original"
 
 
+def test_a_drag_beyond_the_edge_scrolls_on_and_selects(qtbot: QtBot, make: Callable[..., TranscriptView]) -> None:
+    view = make(copies=50)
+    start = spot(view, "translation", (0, 0))
+    qtbot.mousePress(view.viewport(), LEFT, PLAIN, start)
+    qtbot.mouseMove(view.viewport(), start + QPoint(0, 50))
+
+    qtbot.mouseMove(view.viewport(), QPoint(start.x(), view.viewport().height() + 80))
+    qtbot.waitUntil(lambda: selected(view).count("\n") > 12)
+    qtbot.mouseRelease(view.viewport(), LEFT, PLAIN, QPoint(start.x(), view.viewport().height() + 80))
+    place = view.verticalScrollBar().value()
+
+    assert place > 0
+    assert not view._edge.isActive()
+
+
 def test_a_drag_seeks_nowhere(qtbot: QtBot, view: TranscriptView) -> None:
     with qtbot.assertNotEmitted(view.seek_wanted):
         drag(qtbot, view, spot(view, "translation", (0, 0)), spot(view, "translation", (0, 3)))
@@ -196,6 +214,13 @@ def test_a_double_click_selects_the_word(qtbot: QtBot, view: TranscriptView) -> 
     qtbot.mouseDClick(view.viewport(), LEFT, PLAIN, spot(view, "translation", (1, 4)))
 
     assert selected(view) == "A-1234"
+
+
+def test_a_third_click_selects_the_sentence(qtbot: QtBot, view: TranscriptView) -> None:
+    qtbot.mouseDClick(view.viewport(), LEFT, PLAIN, spot(view, "translation", (2, 5)))
+    click(qtbot, view, spot(view, "translation", (2, 5)))
+
+    assert selected(view) == "Now it's war"
 
 
 def test_shift_click_selects_from_the_cursor(qtbot: QtBot, view: TranscriptView) -> None:
@@ -264,6 +289,18 @@ def test_shift_down_selects_to_the_line_below_and_home_and_end_along_the_line(
     keys(qtbot, view, *[Qt.Key.Key_Down] * 9, modifiers=SHIFT)
     assert selected(view).startswith("What happened")
     assert "\n" in selected(view)
+
+
+def test_up_and_down_stay_in_their_line_of_sight(qtbot: QtBot, view: TranscriptView) -> None:
+    click(qtbot, view, spot(view, "translation", (1, 2)))
+    x = spot(view, "translation", (1, 2)).x()
+
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up):
+        keys(qtbot, view, key)
+
+    assert view._chosen is not None
+    assert view._chosen.focus == (1, 2)
+    assert abs(spot(view, "translation", view._chosen.focus).x() - x) < 2
 
 
 def test_control_arrows_go_by_sentence(qtbot: QtBot, view: TranscriptView) -> None:
@@ -444,6 +481,19 @@ def test_it_stays_where_the_reviewer_scrolls_and_returns_on_demand(
     assert not view._return.isVisible()
 
 
+def test_a_click_does_not_move_the_text_from_under_a_second_click(
+    qtbot: QtBot, make: Callable[..., TranscriptView]
+) -> None:
+    view = make(copies=50)
+    low = view._roll.visible()[-2][0]
+
+    click(qtbot, view, spot(view, "original", (low, 0)))
+    view.set_spoken(spoken_at(low))
+
+    assert view.verticalScrollBar().value() == 0
+    assert view.following
+
+
 def test_the_wheel_scrolls_and_with_control_zooms(qtbot: QtBot, make: Callable[..., TranscriptView]) -> None:
     view = make(copies=50)
 
@@ -520,6 +570,21 @@ def test_only_the_words_that_change_are_painted_again(qtbot: QtBot, view: Transc
     both = box(view, "original", (0, 2)) | box(view, "original", (0, 3))
     assert paints.rects[0].width() <= both.width() + 20
     assert paints.rects[0].height() <= both.height() + 20
+
+
+def test_what_is_painted_bit_by_bit_looks_like_what_is_painted_at_once(qtbot: QtBot, view: TranscriptView) -> None:
+    times = WordTimes(segments(ARABIC))
+    view.set_marks("original", [Mark("q", Position(0, 5), Position(1, 20)), Mark("r", Position(1, 4), Position(1, 9))])
+    view.set_following(False)
+    paints = Paints()
+    view.viewport().installEventFilter(paints)
+
+    for place in range(0, len(times), 2):
+        paints.rects.clear()
+        view.set_spoken(times[place])
+        qtbot.waitUntil(lambda: bool(paints.rects))
+        seen = view.screen().grabWindow(view.winId()).toImage().convertToFormat(QImage.Format.Format_RGB32)
+        assert seen == view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
 # what is drawn
@@ -728,3 +793,37 @@ def test_the_mirrored_interface_puts_the_times_at_the_right(view: TranscriptView
     assert view._stage.gutter > view.viewport().width() / 2
     assert view._stage.left("original") > view._stage.left("translation")
     view.grab()
+
+
+# for screen readers
+
+
+def test_a_screen_reader_reads_what_is_in_sight_and_moves_the_cursor(qtbot: QtBot, view: TranscriptView) -> None:
+    click(qtbot, view, spot(view, "translation", (1, 0)))
+    interface = QAccessible.queryAccessibleInterface(view)
+    text = interface.textInterface()
+
+    assert interface.text(QAccessible.Text.Name) == "Transcript"
+    assert text.text(0, -1) == "\n".join(ENGLISH)
+    assert text.characterCount() == len("\n".join(ENGLISH).encode("utf-16-le")) // 2
+    assert text.cursorPosition() == len(ENGLISH[0]) + 1
+    assert text.offsetAtPoint(text.characterRect(3).center()) == 3
+
+    keys(qtbot, view, Qt.Key.Key_Right)
+    assert text.cursorPosition() == len(ENGLISH[0]) + 1 + len("Donald ")
+    text.setCursorPosition(text.text(0, -1).index("truce is"))
+    keys(qtbot, view, Qt.Key.Key_Right, modifiers=SHIFT)
+    assert selected(view) == "truce is"
+    text.addSelection(0, 4)
+    assert selected(view) == "What"
+
+
+def test_views_that_were_read_go_away_in_peace(make: Callable[..., TranscriptView]) -> None:
+    for _ in range(5):
+        view = TranscriptView()
+        view.set_tiers(None, TierText("x", "en", segments(ENGLISH)))
+        assert QAccessible.queryAccessibleInterface(view).textInterface().characterCount() > 0
+        gone = weakref.ref(view)
+        del view
+        gc.collect()
+        assert gone() is None

@@ -32,7 +32,7 @@ class BracketBox(QFrame):
         for number, (code, label) in enumerate(bracket_types().items(), 1):
             button = QToolButton(self)
             button.setText(label)
-            button.setToolTip(self.tr("Alt+{}").format(number))
+            plain.tip(button, self.tr("Alt+{}").format(number))
             button.setShortcut(f"Alt+{number}")
             button.setCheckable(True)
             button.setChecked(code == type)

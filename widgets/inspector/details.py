@@ -11,7 +11,7 @@ from app.people import name_of
 from app.session import Session
 from db.records import Quote
 from widgets import plain
-from widgets.inspector.fields import ChoiceField, LineField, NoteField
+from widgets.fields import ChoiceField, LineField, NoteField
 from widgets.models import choices
 from widgets.models.choices import Choice
 

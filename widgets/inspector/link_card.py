@@ -10,7 +10,7 @@ from app import law
 from app.session import Session
 from db.records import Link, Term
 from widgets import icons, plain
-from widgets.inspector.fields import ChoiceField, LineField
+from widgets.fields import ChoiceField, LineField
 from widgets.models import choices, times
 from widgets.models.choices import Choice
 
@@ -57,6 +57,8 @@ class LinkCard(QFrame):
         icon.setPixmap(icons.get("element" if link.framework_id else "incident").pixmap(QSize(16, 16)))
         name = plain.label(title, self)
         name.setWordWrap(True)
+        for label in (icon, name):
+            label.setContentsMargins(0, 4, 0, 0)
         remove = QToolButton(self)
         remove.setIcon(icons.get("close"))
         remove.setAutoRaise(True)
@@ -77,7 +79,7 @@ class LinkCard(QFrame):
         self._fill(has_brackets)
         self._form.hide()
         below = QVBoxLayout()
-        below.setContentsMargins(30, 0, 4, 0)
+        below.setContentsMargins(34, 0, 4, 0)
         below.setSpacing(3)
         if detail:
             below.addWidget(plain.note(detail, self))

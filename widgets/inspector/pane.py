@@ -3,7 +3,6 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from app import citation, people, quoting
@@ -12,12 +11,12 @@ from app.session import Session
 from db.records import Quote
 from db.tokens import Tier, Tokens
 from widgets import icons, plain
+from widgets.divider import Divider
 from widgets.inspector.details import Details
 from widgets.inspector.history import History
 from widgets.inspector.links import Links
 from widgets.inspector.tier_box import TierBox
 from widgets.models import times
-from widgets.models.choice_delegate import mixed
 
 _TABLES = {"quote", "link", "person", "role", "organisation", "incident", "framework", "vocabulary"}
 
@@ -40,7 +39,7 @@ class Inspector(QWidget):
         self.details = Details(session, self)
         self.links = Links(session, self)
         self.history = History(session, self)
-        self._when = plain.label("", self)
+        self._when = plain.ElidedLabel("", self)
         self._lay_out()
         for box in (self.original, self.translation):
             self._connect(box)
@@ -137,6 +136,23 @@ class Inspector(QWidget):
         """Play it again and again."""
         if (when := self._times()) is not None:
             self.loop_wanted.emit(*when)
+
+    def play_omitted(self) -> None:
+        """Play the words that the ellipsis at the caret leaves out, or the first one."""
+        focused = next((box for box in (self.original, self.translation) if box.text.hasFocus()), None)
+        for box in (focused, self.translation, self.original):
+            if box is not None and (when := box.omitted()) is not None:
+                self.play_wanted.emit(*when)
+                return
+
+    def insert_bracket(self) -> None:
+        """Ask for words in brackets at the caret; at the end of the quote where there is none."""
+        if self._quote is not None and self._may_write():
+            if not (self.original.text.hasFocus() or self.translation.text.hasFocus()):
+                self.focus_words()
+            box = self.original if self.original.text.hasFocus() else self.translation
+            self._area.ensureWidgetVisible(box)
+            box.ask_bracket()
 
     def delete(self) -> None:
         """Delete the quote and its links; undo brings it back."""
@@ -278,17 +294,3 @@ class Inspector(QWidget):
         if tier == "original":
             return self.tr("No words in the original yet. Select them in that column, then “Use for this quote”.")
         return self.tr("No words in the translation yet. Select them in that column, then “Use for this quote”.")
-
-
-class Divider(QWidget):
-    """A thin line between two things."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedHeight(1)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw it, fainter than the text."""
-        palette = self.palette()
-        window, text = palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.WindowText)
-        QPainter(self).fillRect(self.rect(), mixed(window, text, 0.14))

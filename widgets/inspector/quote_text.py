@@ -107,7 +107,7 @@ class QuoteText(QTextEdit):
     def sizeHint(self) -> QSize:
         """As high as the words, up to a dozen lines."""
         margins = self.contentsMargins()
-        around = margins.top() + margins.bottom() + 2 * self.frameWidth()
+        around = margins.top() + margins.bottom()
         line = round(self.fontMetrics().lineSpacing() * 1.28)
         wanted = min(max(round(self.document().size().height()), line), _LINES * line)
         return QSize(260, wanted + around)

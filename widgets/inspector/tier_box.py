@@ -47,7 +47,7 @@ class TierBox(QFrame):
         self._play.setIcon(icons.get("play"))
         self._edit = self._button(self.tr("Edit"), self.tr("Edit the words in brackets"), self._open_run)
         self._remove = self._button(self.tr("Remove"), self.tr("Remove this part"), self._remove_run)
-        self._bracket = self._button("[ ]", self.tr("Put words in brackets in at the caret ([)"), self._ask_bracket)
+        self._bracket = self._button("[ ]", self.tr("Put words in brackets in at the caret ([)"), self.ask_bracket)
         self._stress = self._button("B", self.tr("Stress the selected words (Ctrl+B)"), self._toggle_emphasis)
         self._sic = self._button("[sic]", self.tr("Say that the words stand as they were said"), self._ask_sic)
         self._empty = plain.note("", self)
@@ -55,7 +55,7 @@ class TierBox(QFrame):
         self.text.run_changed.connect(self._show_run)
         self.text.selectionChanged.connect(lambda: self._show_run(self.text.run))
         self.text.opened.connect(self._open)
-        self.text.bracket_wanted.connect(self._ask_bracket)
+        self.text.bracket_wanted.connect(self.ask_bracket)
         self.text.emphasis_wanted.connect(self._toggle_emphasis)
         self.text.remove_wanted.connect(self._delete)
 
@@ -71,6 +71,33 @@ class TierBox(QFrame):
         for button in (self._bracket, self._stress, self._sic):
             button.setVisible(bool(tokens) and writable)
         self.text.show_tokens(shown, tokens, alterations.tips(shown))
+
+    def omitted(self) -> tuple[int, int] | None:
+        """When the words are said that the ellipsis at the caret leaves out, or the first one that tells."""
+        runs = [self.text.run, *self.text.laid.runs]
+        times = [self._times(run) for run in runs if run is not None and run.piece.omission is not None]
+        return next((when for when in times if when is not None), None)
+
+    def ask_bracket(self) -> None:
+        """Ask for words to put in at the caret, or for the selected words to stand for."""
+        first, last = self.text.selected
+        spot = self.text.laid.spot_at(first)
+        run = self.text.run
+        if not self._writable or spot is None:
+            return
+        if first == last and run is not None and run.piece.bracket is not None:
+            self._open(run)
+            return
+        stretches = self.text.laid.stretches(first, last)
+        if len(stretches) == 1:
+            token, begin, end = stretches[0]
+        else:
+            token, begin, end = spot.token, spot.offset, spot.offset
+        span = self._quote.tokens.of(self.tier)[token] if self._quote else None
+        replaced = span.text[begin:end] if isinstance(span, Span) else ""
+        box = BracketBox(replaced=" ".join(replaced.split()), parent=self.window())
+        box.accepted.connect(lambda words, kind: self.bracket_wanted.emit(token, begin, words, kind, end - begin))
+        self._open_box(box)
 
     # inside
 
@@ -98,7 +125,7 @@ class TierBox(QFrame):
         button = QToolButton(self)
         button.setText(text)
         button.setAccessibleName(name)
-        button.setToolTip(name)
+        plain.tip(button, name)
         button.setAutoRaise(True)
         button.setFont(smaller(self.font()))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -184,26 +211,6 @@ class TierBox(QFrame):
         token = run.piece.token
         box = BracketBox(bracket.text, bracket.type, parent=self.window())
         box.accepted.connect(lambda words, kind: self.bracket_change_wanted.emit(token, words, kind))
-        self._open_box(box)
-
-    def _ask_bracket(self) -> None:
-        first, last = self.text.selected
-        spot = self.text.laid.spot_at(first)
-        run = self.text.run
-        if not self._writable or spot is None:
-            return
-        if first == last and run is not None and run.piece.bracket is not None:
-            self._open(run)
-            return
-        stretches = self.text.laid.stretches(first, last)
-        if len(stretches) == 1:
-            token, begin, end = stretches[0]
-        else:
-            token, begin, end = spot.token, spot.offset, spot.offset
-        span = self._quote.tokens.of(self.tier)[token] if self._quote else None
-        replaced = span.text[begin:end] if isinstance(span, Span) else ""
-        box = BracketBox(replaced=" ".join(replaced.split()), parent=self.window())
-        box.accepted.connect(lambda words, kind: self.bracket_wanted.emit(token, begin, words, kind, end - begin))
         self._open_box(box)
 
     def _open_box(self, box: BracketBox) -> None:

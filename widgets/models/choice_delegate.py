@@ -81,7 +81,7 @@ def draw(painter: QPainter, box: QRect, text: str, font: QFont, direction: Qt.La
     shown = metrics.elidedText(one_line(text), Qt.TextElideMode.ElideRight, line.width())
     start = Qt.AlignmentFlag.AlignRight if direction == Qt.LayoutDirection.RightToLeft else Qt.AlignmentFlag.AlignLeft
     flags = start | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-    painter.drawText(line, int(flags), shown)
+    painter.drawText(line, int(flags), f"{plain.FSI}{shown}{plain.PDI}")
 
 
 def one_line(text: str) -> str:

@@ -1,6 +1,7 @@
 """The choices of a picker as a list, the recent ones first, narrowed while one types."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -66,7 +67,7 @@ class ChoiceModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return plain.safe(", ".join(text for text in (choice.title, choice.detail, choice.badge) if text))
             case _ if role == CHOICE:
-                return choice
+                return replace(choice, depth=0) if self._is_narrowed else choice
             case _ if role == RECENT:
                 return not self._is_narrowed and index.row() < len(self._recent)
             case _:

@@ -44,7 +44,7 @@ def people(session: Session) -> list[Choice]:
     offices: dict[str, list[str]] = {}
     for role in case.roles.all():
         office = ", ".join(
-            part for part in (role.title, organisations.get(role.organisation_id or ""), _years(role)) if part
+            part for part in (role.title, organisations.get(role.organisation_id or ""), years(role)) if part
         )
         offices.setdefault(role.person_id, []).append(office)
     return [_person(one, offices.get(one.id, [])) for one in case.people.all()]
@@ -140,7 +140,8 @@ def _person(one: Person, offices: Sequence[str]) -> Choice:
     return Choice(one.id, name, detail, words=one.notes or "")
 
 
-def _years(role: Role) -> str:
+def years(role: Role) -> str:
+    """When an office was held, in words; empty if nobody knows."""
     first, last = role.date_from, role.date_to
     if first and last:
         return f"{dates.in_words(first)} – {dates.in_words(last)}"

@@ -1,11 +1,14 @@
 """Draws one quote of the list: when and by whom, what was said in both languages, what hangs on it."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from functools import lru_cache
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.script import Direction
 from app.visible import on_one_line
+from widgets import plain
 from widgets.models import times
 from widgets.models.choice_delegate import mixed, smaller
 from widgets.models.quote_model import ROW
@@ -15,13 +18,25 @@ _SIDE, _TOP, _LANE, _LINES = 10, 8, 3, 3
 
 
 class QuoteDelegate(QStyledItemDelegate):
-    """Four lines of one height, in the colours of the palette."""
+    """A few lines in the colours of the palette."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Every row is as high as the next, so that a long list opens at once."""
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.fits_rows = True
+        """Whether each row is only as high as its words need; a very long list opens faster without."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As many lines as the words need, up to three, or always three."""
         font: QFont = option.font
-        lines = _LINES * QFontMetrics(font).lineSpacing() + 2 * QFontMetrics(smaller(font)).lineSpacing()
-        return QSize(240, lines + 2 * _TOP + 6)
+        small = QFontMetrics(smaller(font)).lineSpacing()
+        row: QuoteRow = index.data(ROW)
+        lines, badges = _LINES, True
+        if self.fits_rows and isinstance(option.widget, QAbstractItemView):
+            width = option.widget.viewport().width() - 2 * _SIDE
+            lines = sum(_shares(row, font, width))
+            badges = bool(self._badges(row))
+        height = lines * QFontMetrics(font).lineSpacing() + small + 3 + (small + 5 if badges else 0)
+        return QSize(240, height + 2 * _TOP)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -60,7 +75,7 @@ class QuoteDelegate(QStyledItemDelegate):
         line = QRect(inner.left(), inner.top(), inner.width(), metrics.lineSpacing())
         painter.setFont(small)
         painter.setPen(soft)
-        when = times.between(row.start_ms, row.end_ms)
+        when = plain.isolated(times.between(row.start_ms, row.end_ms))
         width = metrics.horizontalAdvance(when)
         painter.drawText(line, _side(mirrored), when)
         status = row.status_label
@@ -80,18 +95,17 @@ class QuoteDelegate(QStyledItemDelegate):
         head = QFontMetrics(smaller(font)).lineSpacing() + 3
         spacing = QFontMetrics(font).lineSpacing()
         top = inner.top() + head
-        texts = [(row.original, row.directions[0], soft), (row.translation, row.directions[1], strong)]
-        there = [one for one in texts if one[0]]
-        if len(there) == 1:
-            there = [(there[0][0], there[0][1], strong)]
-        left = _LINES
-        for text, direction, colour in there:
-            lines = 1 if len(there) == 2 and text is row.original else left
-            painter.setPen(colour)
-            box = QRectF(inner.left(), top, inner.width(), lines * spacing)
-            used = draw_lines(painter, box, text, font, direction, lines)
-            top += used * spacing
-            left -= used
+        both = bool(row.original and row.translation)
+        texts = (
+            (row.original, row.directions[0], soft if both else strong),
+            (row.translation, row.directions[1], strong),
+        )
+        for (text, direction, colour), lines in zip(texts, _shares(row, font, inner.width()), strict=True):
+            if lines:
+                painter.setPen(colour)
+                box = QRectF(inner.left(), top, inner.width(), lines * spacing)
+                draw_lines(painter, box, text, font, direction, lines)
+                top += lines * spacing
 
     def _foot(
         self, painter: QPainter, inner: QRect, row: QuoteRow, font: QFont, soft: QColor, base: QColor, mirrored: bool
@@ -117,11 +131,33 @@ class QuoteDelegate(QStyledItemDelegate):
         said = [
             times.counted(row.incidents, self.tr("1 incident"), self.tr("{} incidents")) if row.incidents else "",
             times.counted(row.elements, self.tr("1 element"), self.tr("{} elements")) if row.elements else "",
-            self.tr("[ ] words put in") if row.brackets else "",
-            row.marking or "",
+            self.tr("[ ] words put in") if row.has_brackets else "",
+            row.quote.marking or "",
             row.title,
         ]
-        return [on_one_line(text) for text in said if text]
+        return [plain.isolated(text) for text in said if text]
+
+
+def _shares(row: QuoteRow, font: QFont, width: int) -> tuple[int, int]:
+    """How many lines the original and the translation get: of both together at most three."""
+    if row.original and row.translation:
+        return 1, _lines(row.translation, font.toString(), width, _LINES - 1)
+    return (
+        _lines(row.original, font.toString(), width, _LINES) if row.original else 0,
+        _lines(row.translation, font.toString(), width, _LINES) if row.translation else 0,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _lines(text: str, font: str, width: int, most: int) -> int:
+    """How many lines a text needs, no more than `most`; long texts are not measured."""
+    if len(text) > 60 * most or width <= 0:
+        return most
+    shape = QFont()
+    shape.fromString(font)
+    advance = QFontMetrics(shape).horizontalAdvance(on_one_line(text))
+    # Words that don't fit go to the next line whole, so a full line is never quite full.
+    return next((lines for lines in range(1, most) if advance <= width * (lines if lines == 1 else lines * 0.92)), most)
 
 
 def draw_lines(painter: QPainter, box: QRectF, text: str, font: QFont, direction: Direction, lines: int) -> int:

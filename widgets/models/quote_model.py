@@ -47,7 +47,9 @@ class Wanted:
             "none": not (row.incidents or row.elements),
         }
         return (
-            self.status in (None, row.status) and self.speaker_id in (None, row.speaker_id or "") and linked[self.links]
+            self.status in (None, row.quote.status)
+            and self.speaker_id in (None, row.quote.speaker_id or "")
+            and linked[self.links]
         )
 
 

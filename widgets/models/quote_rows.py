@@ -3,41 +3,77 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from app import law, rendition
 from app.people import name_of
 from app.script import Direction, direction_of
 from app.session import Session
 from db.records import Quote
-from db.tokens import Tier
+from db.tokens import TIERS, Bracket, Tier
 from widgets.models.choices import label_in
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class QuoteRow:
-    """One quote, ready to be drawn, found and sorted."""
+    """One quote, ready to be found and sorted; its texts are rendered when somebody looks."""
 
-    id: str
-    media_id: str
-    title: str
-    original: str
-    translation: str
-    directions: tuple[Direction, Direction]
-    start_ms: int | None
-    end_ms: int | None
-    speaker_id: str | None
+    quote: Quote
     speaker: str
-    status: str
     status_label: str
-    marking: str | None
     incidents: int
     elements: int
-    brackets: int
 
     @property
+    def id(self) -> str:
+        """The quote's id."""
+        return self.quote.id
+
+    @property
+    def media_id(self) -> str:
+        """Where it was said."""
+        return self.quote.media_id
+
+    @property
+    def title(self) -> str:
+        """What it is called, if anything."""
+        return self.quote.title or ""
+
+    @cached_property
+    def start_ms(self) -> int | None:
+        """When it begins."""
+        return self.quote.tokens.start_ms
+
+    @cached_property
+    def end_ms(self) -> int | None:
+        """When it ends."""
+        return self.quote.tokens.end_ms
+
+    @cached_property
+    def original(self) -> str:
+        """Its words in the original. Ellipses are shown as far as the spans' own surroundings tell."""
+        return _text(self.quote, "original")
+
+    @cached_property
+    def translation(self) -> str:
+        """Its words in translation."""
+        return _text(self.quote, "translation")
+
+    @cached_property
+    def directions(self) -> tuple[Direction, Direction]:
+        """Which way each of them runs."""
+        return direction_of(self.original), direction_of(self.translation)
+
+    @cached_property
+    def has_brackets(self) -> bool:
+        """Whether words were put in."""
+        return any(isinstance(token, Bracket) for tier in TIERS for token in self.quote.tokens.of(tier))
+
+    @cached_property
     def texts(self) -> tuple[str, ...]:
-        """What a typed word is looked for in."""
-        return (self.title or self.translation, self.translation, self.original, self.speaker, self.status_label)
+        """What a typed word is looked for in: what it is called or says, and who said it."""
+        words = [" ".join(span.text for span in self.quote.tokens.spans(tier)) for tier in reversed(TIERS)]
+        return (self.title or words[0], *words, self.speaker, self.status_label)
 
 
 class QuoteReader:
@@ -46,7 +82,8 @@ class QuoteReader:
     def __init__(self, session: Session) -> None:
         case = session.case
         self._names = {person.id: name_of(person) for person in case.people.all()}
-        self._states = law.terms(case, "review_state")
+        states = law.terms(case, "review_state")
+        self._states = {term.code: label_in(states, term.code).partition(" (")[0] for term in states}
         self._links: dict[str, Counter[str]] = defaultdict(Counter)
         for link in case.links.all():
             if link.quote_id is not None:
@@ -57,30 +94,11 @@ class QuoteReader:
         return [self.row(quote) for quote in quotes]
 
     def row(self, quote: Quote) -> QuoteRow:
-        """One row. Ellipses are shown as the spans' own surroundings tell, without reading the transcript."""
-        original, translation = (_text(quote, "original"), _text(quote, "translation"))
+        """One row."""
         links = self._links.get(quote.id, Counter())
-        brackets = sum(
-            rendition.render(quote.tokens.of(tier)).inserted_words > 0 for tier in ("original", "translation")
-        )
-        return QuoteRow(
-            id=quote.id,
-            media_id=quote.media_id,
-            title=quote.title or "",
-            original=original,
-            translation=translation,
-            directions=(direction_of(original), direction_of(translation)),
-            start_ms=quote.tokens.start_ms,
-            end_ms=quote.tokens.end_ms,
-            speaker_id=quote.speaker_id,
-            speaker=self._names.get(quote.speaker_id or "", ""),
-            status=quote.status,
-            status_label=label_in(self._states, quote.status).partition(" (")[0],
-            marking=quote.marking,
-            incidents=links["incident"],
-            elements=links["element"],
-            brackets=brackets,
-        )
+        speaker = self._names.get(quote.speaker_id or "", "")
+        status = self._states.get(quote.status, quote.status)
+        return QuoteRow(quote, speaker, status, links["incident"], links["element"])
 
 
 def _text(quote: Quote, tier: Tier) -> str:

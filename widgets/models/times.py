@@ -22,7 +22,7 @@ def between(start_ms: int | None, end_ms: int | None) -> str:
     """From and to."""
     if start_ms is None and end_ms is None:
         return translate("Times", "no times")
-    return plain.isolated(f"{short(start_ms)}–{short(end_ms)}")
+    return f"{short(start_ms)}–{short(end_ms)}"
 
 
 def length(ms: int) -> str:

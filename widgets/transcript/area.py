@@ -1,6 +1,6 @@
 """A viewport over rows of text: laid out only where seen, scrolled exactly, lit where it is being said."""
 
-from PySide6.QtCore import QAbstractAnimation, QEvent, QPoint, QPointF, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QAbstractAnimation, QEvent, QPointF, QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QPushButton, QStyle, QWidget
 
@@ -13,6 +13,9 @@ from widgets.transcript.roll import Roll
 from widgets.transcript.stage import Placed, Stage
 
 _ZOOM_STEP = 1.1
+_NOTCH = 120
+_READING_SIZE = 1.1
+"""A text that is read for hours is a little larger than the window's own."""
 _ARABIC_SIZE = 1.14
 """Arabic letters are smaller than Latin ones of the same nominal size."""
 _COMFORT = 0.08, 0.66
@@ -30,9 +33,10 @@ class TranscriptArea(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._latin, self._arabic = self.font(), self._own_arabic()
+        self._latin, self._arabic = self._of_window(_READING_SIZE), self._of_window(_READING_SIZE * _ARABIC_SIZE)
         self._own_fonts = True
         self._zoom = 1.0
+        self._turned = 0
         self._pages = Pages({})
         self._scene = Scene()
         self._spoken: tuple[Tier, WordAt] | None = None
@@ -56,6 +60,8 @@ class TranscriptArea(QAbstractScrollArea):
         self._return.clicked.connect(self._follow_again)
         self._return.hide()
         self._type = Type(self._latin, self._arabic, self._zoom)
+        self._stage = Stage(self._pages, self._type, 0)
+        self._roll = Roll(self._stage.heights, self._stage.measure)
         self._rebuild()
 
     # fonts, zoom, colours
@@ -95,15 +101,15 @@ class TranscriptArea(QAbstractScrollArea):
             self._colours = colours(self.palette())
             self.viewport().update()
         elif event.type() == QEvent.Type.FontChange and self._own_fonts:
-            self._latin, self._arabic = self.font(), self._own_arabic()
+            self._latin, self._arabic = self._of_window(_READING_SIZE), self._of_window(_READING_SIZE * _ARABIC_SIZE)
             self._retype()
         elif event.type() == QEvent.Type.LayoutDirectionChange:
             self._rebuild()
 
-    def _own_arabic(self) -> QFont:
+    def _of_window(self, size: float) -> QFont:
         font = QFont(self.font())
         if font.pointSizeF() > 0:
-            font.setPointSizeF(font.pointSizeF() * _ARABIC_SIZE)
+            font.setPointSizeF(font.pointSizeF() * size)
         return font
 
     def _retype(self) -> None:
@@ -113,19 +119,20 @@ class TranscriptArea(QAbstractScrollArea):
     # layout
 
     def _set_pages(self, pages: Pages) -> None:
-        self._pages = pages
         self._spoken = None
         self._scene = Scene()
+        self._pages = Pages({})
         # Never "as needed": a bar that comes and goes changes the width, and with it every line.
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if len(pages) else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(policy)
+        self._pages = pages
         self._rebuild(keep_place=False)
 
     def _rebuild(self, keep_place: bool = True) -> None:
         """Everything anew for this width and type; the row at the top stays at the top."""
         self._stop_gliding()
         row, share = 0, 0.0
-        if keep_place and hasattr(self, "_roll") and len(self._roll.heights):
+        if keep_place and len(self._roll.heights):
             row, share = self._roll.row, self._roll.pixel / max(self._roll.heights[self._roll.row], 1)
         self._mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self._stage = Stage(self._pages, self._type, self.viewport().width(), self._mirrored)
@@ -168,8 +175,12 @@ class TranscriptArea(QAbstractScrollArea):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl, zoom."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if turned := event.angleDelta().y():
-                self.zoom_by(1 if turned > 0 else -1)
+            # A touchpad sends a notch in many small parts.
+            self._turned += event.angleDelta().y()
+            steps = int(self._turned / _NOTCH)
+            self._turned -= steps * _NOTCH
+            if steps:
+                self.zoom_by(steps)
             event.accept()
         else:
             super().wheelEvent(event)
@@ -284,6 +295,8 @@ class TranscriptArea(QAbstractScrollArea):
 
     def set_following(self, following: bool) -> None:
         """Go along with what is being said, or stay."""
+        if not following:
+            self._stop_gliding()
         if following != self._following:
             self._following = following
             self.following_changed.emit(following)
@@ -294,7 +307,6 @@ class TranscriptArea(QAbstractScrollArea):
 
     def _yield(self) -> None:
         """The reviewer looks elsewhere: stay there."""
-        self._stop_gliding()
         self.set_following(False)
 
     def _is_held(self) -> bool:
@@ -349,19 +361,12 @@ class TranscriptArea(QAbstractScrollArea):
             paint_empty(painter, QRectF(self.viewport().rect()), fonts, self._colours, self._empty_texts)
             return
         rows = RowPainter(painter, self._stage, self._scene, self._colours)
-        region = event.region()
+        box = event.rect()
         for row, top in self._roll.visible():
-            laid = self._stage.row(row)
-            box = event.rect() & self.viewport().rect()
-            if top + laid.height + self._type.pad < box.top() or top - self._type.pad > box.bottom():
-                continue
-            painter.save()
-            painter.translate(0, top)
-            rows.paint(row, laid, QRectF(region.boundingRect().translated(0, -top)))
-            painter.restore()
+            if top <= box.bottom() and top + self._roll.height(row) > box.top():
+                painter.translate(0, top)
+                rows.paint(row, self._stage.row(row), QRectF(box.translated(0, -top)))
+                painter.translate(0, -top)
         if self._stage.spine is not None:
             painter.setPen(QPen(self._colours.faint, 1))
             painter.drawLine(QPointF(self._stage.spine, box.top()), QPointF(self._stage.spine, box.bottom() + 1))
-
-    def _viewport_to_row(self, point: QPoint | QPointF, top: int) -> QPointF:
-        return QPointF(point) - QPointF(0, top)

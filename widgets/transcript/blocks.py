@@ -79,6 +79,10 @@ class Block:
         """A code point of the segment as a UTF-16 unit of the layout."""
         return self._shown.to_drawn(offset - self.first)
 
+    def to_source(self, unit: int) -> int:
+        """A UTF-16 unit of the layout as a code point of the segment."""
+        return self.first + self._shown.to_source(unit)
+
     def offset_at(self, point: QPointF) -> int:
         """The code point under a point, or the nearest of the nearest line."""
         count = self.layout.lineCount()

@@ -102,7 +102,7 @@ class Column:
 
     # words
 
-    def _words(self, ordinal: int) -> tuple[Word, ...]:
+    def _words(self, ordinal: int) -> Sequence[Word]:
         """The words of a segment with their times, interpolated where the file gave none."""
         return estimate(self.segments[ordinal]).words
 

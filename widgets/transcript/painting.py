@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout
 
-from app.script import direction_of
 from db.tokens import Position, Tier
+from widgets.transcript.labels import Label
 from widgets.transcript.look import Colours
 from widgets.transcript.marked import Laid, Marked
-from widgets.transcript.shown import Shown
 from widgets.transcript.stage import Placed, RowLayout, Stage
 
 Stretch = tuple[Position, Position]
@@ -39,49 +38,44 @@ class RowPainter:
 
     def paint(self, row: int, laid: RowLayout, clip: QRectF) -> None:
         """What lies in a rectangle of the row."""
-        self._gutter(laid, row == self._scene.spoken_row)
+        stage = self._stage
+        if row == self._scene.spoken_row:
+            self._light(laid)
+        if laid.start_ms is not None and clip.left() < stage.gutter + stage.type.gutter and clip.right() > stage.gutter:
+            self._time(laid, laid.start_ms, row == self._scene.spoken_row)
+        reach = stage.type.between / 2
         for placed in laid.placed:
-            reach = self._stage.type.between / 2
-            if placed.x - reach <= clip.right() and placed.x + self._stage.column_width + reach >= clip.left():
-                if placed.name:
+            if placed.x - reach <= clip.right() and placed.x + stage.column_width + reach >= clip.left():
+                if placed.name and clip.top() < placed.y:
                     self._name(placed, placed.name)
-                self._piece(placed, clip)
+                if clip.bottom() >= placed.y - reach:
+                    self._piece(placed, clip)
 
-    # the gutter
+    def _light(self, laid: RowLayout) -> None:
+        """The row that is being said: a band, and a bar at its beginning."""
+        stage, height = self._stage, laid.height - laid.top
+        bar = max(round(stage.type.lane), 3)
+        x = stage.width - bar if stage.mirrored else 0
+        self._painter.fillRect(QRectF(0, laid.top, stage.width, height), self._colours.row)
+        self._painter.fillRect(QRectF(x, laid.top, bar, height), self._colours.accent)
 
-    def _gutter(self, laid: RowLayout, spoken: bool) -> None:
-        stage, painter, colours = self._stage, self._painter, self._colours
-        type = stage.type
-        if spoken:
-            painter.fillRect(QRectF(0, laid.top, stage.width, laid.height - laid.top), colours.row)
-            bar = max(round(type.lane), 3)
-            x = stage.width - bar if stage.mirrored else 0
-            painter.fillRect(QRectF(x, laid.top, bar, laid.height - laid.top), colours.accent)
-        if laid.start_ms is None:
-            return
-        painter.setFont(type.small)
-        painter.setPen(colours.accent if spoken else colours.muted)
-        baseline = laid.text_top + type.ascent
-        text = clock(laid.start_ms)
-        width = QFontMetricsF(type.small).horizontalAdvance(text)
+    def _time(self, laid: RowLayout, start_ms: int, spoken: bool) -> None:
+        stage, type = self._stage, self._stage.type
+        label = stage.label(clock(start_ms), "time")
         room = type.gutter - type.lane * 7
-        x = stage.gutter + (type.gutter - room if stage.mirrored else room - width)
-        painter.drawText(QPointF(x, baseline), text)
-
-    # names
+        x = stage.gutter + (type.gutter - room if stage.mirrored else room - label.width)
+        self._label(label, x, laid.text_top + type.ascent, self._colours.accent if spoken else self._colours.muted)
 
     def _name(self, placed: Placed, name: str) -> None:
         type = self._stage.type
-        text = Shown(" ".join(name.split())).text
-        font = type.name[direction_of(text)]
-        metrics = QFontMetricsF(font)
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self._stage.column_width)
-        width = metrics.horizontalAdvance(text)
-        x = placed.x + (self._stage.column_width - width if placed.block.direction == "rtl" else 0)
-        y = placed.y - type.name_height + metrics.ascent() + type.lane
-        self._painter.setFont(font)
-        self._painter.setPen(self._colours.name)
-        self._painter.drawText(QPointF(x, y), text)
+        label = self._stage.label(name, "name")
+        x = placed.x + (self._stage.column_width - label.width if placed.block.direction == "rtl" else 0)
+        self._label(label, x, placed.y - type.name_height + label.ascent + type.lane, self._colours.name)
+
+    def _label(self, label: Label, x: float, baseline: float, colour: QColor) -> None:
+        self._painter.setFont(label.font)
+        self._painter.setPen(colour)
+        self._painter.drawStaticText(QPointF(x, baseline - label.ascent), label.text)
 
     # text
 

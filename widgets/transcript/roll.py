@@ -16,6 +16,8 @@ class Roll:
         self._measure = measure
         self.row, self.pixel = 0, 0
         self.view_height = 0
+        self._seen: list[tuple[int, int]] = []
+        self._seen_from = (-1, 0, 0)
 
     @property
     def value(self) -> int:
@@ -35,13 +37,16 @@ class Roll:
 
     def visible(self) -> list[tuple[int, int]]:
         """The rows in the viewport, each with where it begins there."""
-        found: list[tuple[int, int]] = []
-        row, y = self.row, -self.pixel
-        while row < len(self.heights) and y < self.view_height:
-            found.append((row, y))
-            y += self.height(row)
-            row += 1
-        return found
+        place = self.row, self.pixel, self.view_height
+        if self._seen_from != place:
+            row, y = self.row, -self.pixel
+            found: list[tuple[int, int]] = []
+            while row < len(self.heights) and y < self.view_height:
+                found.append((row, y))
+                y += self.height(row)
+                row += 1
+            self._seen, self._seen_from = found, place
+        return self._seen
 
     def move(self, pixels: int) -> None:
         """Go down by so many pixels, or up."""

@@ -1,7 +1,6 @@
 """Everything laid out at a width: where columns and rows stand, and where in them a word is."""
 
 from collections import OrderedDict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +12,7 @@ from db.tokens import Position, Tier
 from widgets.transcript.blocks import Block
 from widgets.transcript.columns import Column, Place
 from widgets.transcript.heights import Heights
+from widgets.transcript.labels import Labels
 from widgets.transcript.look import Type
 from widgets.transcript.pages import Pages
 
@@ -60,6 +60,7 @@ class Stage:
         self._rows: OrderedDict[int, RowLayout] = OrderedDict()
         self._layouts = 0
         self._place_columns()
+        self.label = Labels(type, self.column_width).get
         self.heights = Heights(self._estimates())
 
     # columns
@@ -183,10 +184,6 @@ class Stage:
         _, rects = self.word_rects(tier, word)
         slack = self.type.letter_width["ltr"] * 0.6
         return word if any(rect.adjusted(-slack, 0, slack, 0).contains(point) for rect in rects) else None
-
-    def rows_with(self, tier: Tier) -> Iterator[int]:
-        """Rows that are laid out and have something in a tier; for tests and accessibility."""
-        return (row for row, laid in self._rows.items() if any(one.tier == tier for one in laid.placed))
 
     # estimates
 

@@ -338,6 +338,21 @@ def test_import_case_brings_the_worked_example_in(avowal, empty):
     assert avowal("info", empty, "--json").json["counts"]["links"] == 32
 
 
+def test_import_case_finds_quotes_in_a_recording_that_the_case_has(avowal, case):
+    english = sample.files() / "interview.en.vtt"
+    avowal("add-transcript", case, english, "--media", "Interview", "--title", "whole", "--kind", "translation")
+
+    said = avowal(
+        *("import-case", case, sample.files() / "example_case.json", "--recording", "S1=Interview", "--json"),
+    ).json
+
+    assert said["quotes"] == 6
+    found = {one["title"]: one for one in avowal("quotes", case, "--json").json}
+    assert found["Truce negotiation and condition"]["media_title"] == "Interview"
+    assert found["Truce negotiation and condition"]["text_translation"].startswith("In this past period, mediators")
+    avowal("import-case", case, sample.files() / "example_case.json", "--recording", "S9=Interview", status=2)
+
+
 def test_frameworks_and_their_elements_are_listed(avowal):
     assert len(avowal("frameworks", "--json").json) == 18
     assert "C" in {one["path"] for one in avowal("frameworks", "us_ina219_fto", "--json").json}
@@ -375,3 +390,25 @@ def test_a_demo_builds_the_case_and_its_sheets(avowal, tmp_path):
     }
     assert str(tmp_path / "demo" / sample.NAME) in said
     assert "SYNTHETIC" in (tmp_path / "demo" / "Quote sheet.html").read_text("utf-8")
+
+
+def test_a_script_of_many_commands_makes_one_backup(avowal, empty):
+    for number in range(4):
+        avowal("incident", empty, "add", "--title", f"Strike {number}")
+
+    assert len(list((empty.parent / "case backups").iterdir())) == 1
+
+
+def test_words_are_found_across_the_segments_of_a_long_transcript(avowal, case):
+    long = case.parent / "long.vtt"
+    cues = [
+        f"00:{n // 60:02}:{n % 60:02}.000 --> 00:{n // 60:02}:{n % 60:02}.900\nword{n}  of\t the long one"
+        for n in range(3000)
+    ]
+    long.write_text("WEBVTT\n\n" + "\n\n".join(cues), encoding="utf-8")
+    avowal("add-transcript", case, long, "--media", "Interview")
+
+    said = avowal("mark", case, "--transcript", "long.vtt", "--words", "long one word2000 of the", "--json").json
+
+    assert said["text"].split() == ["long", "one", "word2000", "of", "the"]
+    assert said["end_ms"] < 2_001_000

@@ -132,7 +132,7 @@ class LineField(QLineEdit):
 
     def __init__(self, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._before = ""
+        self._before = self._kept = ""
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.editingFinished.connect(self.flush)
@@ -145,6 +145,10 @@ class LineField(QLineEdit):
                 self.setText(self._before)
                 self.setCursorPosition(0)
 
+    def unsay(self) -> None:
+        """What was told last was not kept: it counts as still being written."""
+        self._before = self._kept
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes back what was written."""
         if event.key() == Qt.Key.Key_Escape and self.text() != self._before:
@@ -156,7 +160,7 @@ class LineField(QLineEdit):
         """Tell what was written and not yet told."""
         text = self.text().strip()
         if text != self._before.strip():
-            self._before = text
+            self._kept, self._before = self._before, text
             self.written.emit(text or None)
 
 
@@ -172,7 +176,7 @@ class NoteField(QPlainTextEdit):
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(6)
+        self.document().setDocumentMargin(3)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
 
     def show_text(self, text: str | None) -> None:
@@ -185,7 +189,9 @@ class NoteField(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         """Two lines to eight."""
         lines = min(max(self.document().documentLayout().documentSize().height(), 2), 8)
-        return QSize(200, round(lines * self.fontMetrics().lineSpacing()) + 14 + 2 * self.frameWidth())
+        margins = self.contentsMargins()
+        around = margins.top() + margins.bottom() + 2 * round(self.document().documentMargin())
+        return QSize(200, round(lines * self.fontMetrics().lineSpacing()) + around)
 
     def minimumSizeHint(self) -> QSize:
         """The same."""

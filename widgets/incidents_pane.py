@@ -1,0 +1,236 @@
+"""The incidents: listed by date, described, and with the quotes that speak of each."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import incidents, law
+from app.session import Session
+from db.records import Incident
+from widgets import icons, plain
+from widgets.divider import Divider
+from widgets.fields import ChoiceField, LineField, NoteField
+from widgets.form import DateField, Form
+from widgets.models import choices, times
+from widgets.models.choices import Choice
+from widgets.models.quote_rows import QuoteReader
+from widgets.record_list import RecordList
+from widgets.record_page import list_beside
+
+_TABLES = {"incident", "link", "quote", "person", "organisation"}
+_BOTH_WAYS = ("claimed_by", "attributed_to")
+
+
+class IncidentsPane(QWidget):
+    """A room of its own; every change is one step."""
+
+    quote_wanted = Signal(str)
+    """Show this quote."""
+    play_wanted = Signal(str)
+    """Play this quote."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._incident: Incident | None = None
+        self._fields: dict[str, Any] = {}
+        self.list = RecordList(
+            self.tr("Incidents"),
+            self.tr("New incident"),
+            self.tr("No incidents yet.\nAn incident is something that happened, or is said to have."),
+            lambda: choices.incidents(session) if session.is_open else [],
+            self,
+        )
+        self.list.chosen.connect(self.show_incident)
+        self.list.new_wanted.connect(self.add)
+        self._heading = plain.heading("", self)
+        self._heading.setWordWrap(True)
+        self._delete = QPushButton(icons.get("delete"), self.tr("Delete"), self)
+        self._delete.clicked.connect(self.delete)
+        self._form = Form(self)
+        self._quotes = QVBoxLayout()
+        self._quotes.setSpacing(6)
+        self._fill()
+        self._lay_out()
+        session.opened.connect(self._reset)
+        session.closed.connect(self._reset)
+        session.changed.connect(self._follow)
+        self._reset()
+
+    def show_incident(self, incident_id: str | None) -> None:
+        """Show this incident. What is still being written about another is kept first."""
+        if self._incident is not None and self._incident.id != incident_id:
+            self.flush()
+        found = self._session.case.incidents.find(incident_id) if incident_id and self._session.is_open else None
+        self._incident = found
+        self._stack.setCurrentIndex(1 if found else 0)
+        if found is not None:
+            self._show(found)
+            if self.list.current != found.id:
+                self.list.choose(found.id)
+
+    def add(self, title: str = "") -> None:
+        """Make a new incident and go to its title."""
+        made = self._session.do(self.tr("Add incident"), incidents.add, title or self.tr("New incident"))
+        self.list.typed.clear()
+        self.show_incident(made.id)
+        self._fields["title"].setFocus()
+        self._fields["title"].selectAll()
+
+    def delete(self) -> None:
+        """Delete the incident with its links; undo brings them back."""
+        if self._incident is not None:
+            self._session.do(self.tr("Delete incident"), incidents.delete, self._incident.id)
+
+    def flush(self) -> None:
+        """Keep what is still being written."""
+        if self._incident is not None and self._session.is_open and not self._session.read_only:
+            for field in self._fields.values():
+                if hasattr(field, "flush"):
+                    field.flush()
+
+    # inside
+
+    def _fill(self) -> None:
+        rows: tuple[tuple[str, str, Any], ...] = (
+            ("title", self.tr("Title"), LineField(self.tr("Title"), "", self)),
+            ("date", self.tr("Date"), DateField(self.tr("Date"), self)),
+            ("place", self.tr("Place"), LineField(self.tr("Place"), self.tr("Town, district, country"), self)),
+            ("latitude", self.tr("Latitude"), LineField(self.tr("Latitude"), self.tr("Degrees north: 36.2376"), self)),
+            (
+                "longitude",
+                self.tr("Longitude"),
+                LineField(self.tr("Longitude"), self.tr("Degrees east: 43.9632"), self),
+            ),
+            (
+                "kind",
+                self.tr("Kind"),
+                LineField(self.tr("Kind"), self.tr("Drone attack, rocket fire, statement…"), self),
+            ),
+            ("target", self.tr("Target"), LineField(self.tr("Target"), "", self)),
+            ("weapon", self.tr("Weapon"), LineField(self.tr("Weapon"), "", self)),
+            ("claimed_by", self.tr("Claimed by"), self._names(self.tr("Claimed by"))),
+            ("attributed_to", self.tr("Attributed to"), self._names(self.tr("Attributed to"))),
+            ("sources", self.tr("Sources"), NoteField(self.tr("Sources"), self.tr("One source a line"), self)),
+            ("notes", self.tr("Notes"), NoteField(self.tr("Notes"), "", self)),
+        )
+        for name, label, field in rows:
+            self._fields[name] = field
+            self._form.add(label, field)
+            signal = field.chosen if isinstance(field, ChoiceField) else field.written
+            signal.connect(self._teller(name, label))
+            if isinstance(field, ChoiceField):
+                field.create_wanted.connect(self._teller(name, label))
+
+    def _names(self, name: str) -> ChoiceField:
+        """Somebody whom the case knows, or any name."""
+        return ChoiceField(name, self._known_names, self.tr("Not stated"), "claimant", self.tr("“{}”"), self)
+
+    def _known_names(self) -> list[Choice]:
+        case = self._session.case
+        names = [one.name for one in case.organisations.all()]
+        names += [getattr(one, field) for one in case.incidents.all() for field in _BOTH_WAYS]
+        return [Choice(name, name) for name in dict.fromkeys(name for name in names if name)]
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._heading, 1)
+        head.addWidget(self._delete, 0, Qt.AlignmentFlag.AlignTop)
+        page = QWidget(self)
+        inner = QVBoxLayout(page)
+        inner.setContentsMargins(24, 18, 24, 24)
+        inner.setSpacing(14)
+        inner.addLayout(head)
+        inner.addWidget(self._form)
+        inner.addWidget(Divider(page))
+        inner.addWidget(plain.heading(self.tr("Quotes that speak of it"), page, 1.05))
+        inner.addLayout(self._quotes)
+        inner.addStretch(1)
+        page.setMaximumWidth(820)
+        words = self.tr("Choose an incident, or make a new one.")
+        self._stack = list_beside(self, self.list, page, words)
+
+    def _teller(self, name: str, label: str) -> Any:
+        def tell(value: object) -> None:
+            if self._incident is not None:
+                step = self.tr("Set {} of incident").format(label.lower())
+                self._session.do(step, incidents.change, self._incident.id, **{name: value})
+
+        return tell
+
+    def _show(self, incident: Incident) -> None:
+        writable = not self._session.read_only
+        self._heading.setText(incident.title)
+        self._delete.setVisible(writable)
+        for name, field in self._fields.items():
+            value: str | None = getattr(incident, name)
+            if isinstance(field, ChoiceField):
+                field.show_choice(value, value or "")
+                field.setEnabled(writable)
+            else:
+                field.show_text(value)
+                field.setReadOnly(not writable)
+        self._show_quotes(incident)
+
+    def _show_quotes(self, incident: Incident) -> None:
+        while (item := self._quotes.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        case = self._session.case
+        links = [link for link in case.links.of_incident(incident.id) if link.quote_id is not None]
+        if not links:
+            self._quotes.addWidget(plain.note(self.tr("None yet. Link one in the inspector of a quote."), self))
+            return
+        reader = QuoteReader(self._session)
+        relations = law.terms(case, "statement_incident_relation")
+        for link in links:
+            row = reader.row(case.quotes.get(link.quote_id or ""))
+            relation = choices.label_in(relations, link.relation)
+            said = times.dotted([relation, row.speaker, times.between(row.start_ms, row.end_ms)])
+            self._quotes.addWidget(self._quote_row(row.id, row.translation or row.original, said))
+
+    def _quote_row(self, quote_id: str, words: str, said: str) -> QFrame:
+        frame = QFrame(self)
+        frame.setObjectName("card")
+        text = plain.label(words, frame)
+        text.setWordWrap(True)
+        show = QPushButton(self.tr("Show"), frame)
+        play = QPushButton(icons.get("play"), "", frame)
+        play.setAccessibleName(self.tr("Play this quote"))
+        plain.tip(play, self.tr("Play this quote"))
+        show.clicked.connect(lambda: self.quote_wanted.emit(quote_id))
+        play.clicked.connect(lambda: self.play_wanted.emit(quote_id))
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(text)
+        column.addWidget(plain.note(said, frame))
+        line = QHBoxLayout(frame)
+        line.setContentsMargins(12, 8, 8, 8)
+        line.addLayout(column, 1)
+        line.addWidget(play)
+        line.addWidget(show)
+        return frame
+
+    def _reset(self) -> None:
+        self._incident = None
+        self._stack.setCurrentIndex(0)
+        self.list.choose(None)
+        self.list.reload()
+        self.list.new_button.setVisible(self._session.is_open and not self._session.read_only)
+
+    def _follow(self, changes: dict[str, set[str]]) -> None:
+        if _TABLES & changes.keys():
+            self.list.reload()
+            if self._incident is not None:
+                kept = self._incident.id
+                self.show_incident(kept)
+                if self._incident is None:
+                    self.list.choose(None)

@@ -1,0 +1,281 @@
+"""People and organisations: names in three forms, offices with their dates."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import people
+from app.problems import Refused
+from app.session import Session
+from db.records import Role
+from widgets import icons, plain
+from widgets.fields import ChoiceField, LineField, NoteField
+from widgets.form import DateField, Form
+from widgets.models import choices, times
+from widgets.models.choices import Choice
+from widgets.record_list import RecordList
+from widgets.record_page import RecordPage
+
+
+class PeopleDialog(QDialog):
+    """Two lists with their forms; every change is one step."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("People and organisations"))
+        self.people = PeoplePage(session, self)
+        self.organisations = OrganisationsPage(session, self)
+        tabs = QTabWidget(self)
+        tabs.setDocumentMode(True)
+        tabs.addTab(self.people, icons.get("person"), self.tr("People"))
+        tabs.addTab(self.organisations, icons.get("people"), self.tr("Organisations"))
+        close = QPushButton(self.tr("Close"), self)
+        close.clicked.connect(self.accept)
+        close.setDefault(True)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 10, 16, 14)
+        foot.addStretch(1)
+        foot.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.addWidget(tabs, 1)
+        layout.addLayout(foot)
+        self.resize(900, 640)
+        session.closed.connect(self.reject)
+
+    def show_person(self, person_id: str) -> None:
+        """Go to this person."""
+        self.people.list.choose(person_id)
+
+    def done(self, result: int) -> None:
+        """Closing keeps what is still being written."""
+        self.people.flush()
+        self.organisations.flush()
+        super().done(result)
+        if self.parent() is not None:
+            self.deleteLater()
+
+
+class PeoplePage(RecordPage):
+    """Everybody whom the case knows."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        listed = RecordList(
+            self.tr("People"),
+            self.tr("New person"),
+            self.tr("Nobody yet."),
+            lambda: choices.people(session) if session.is_open else [],
+        )
+        super().__init__(session, listed, parent)
+        for name, label, hint in (
+            ("name", self.tr("As published"), self.tr("Akram al-Kaabi")),
+            ("name_script", self.tr("In own script"), self.tr("أكرم الكعبي")),
+            ("name_transliterated", self.tr("Transliterated"), self.tr("Akram al-Kaʿbī (IJMES)")),
+            ("description", self.tr("Description"), self.tr("Who it is, where no name is known")),
+            ("identified_by", self.tr("Identified by"), self.tr("How it is known that this person speaks")),
+        ):
+            self.take(name, label, LineField(label, hint, self))
+        self.take("notes", self.tr("Notes"), NoteField(self.tr("Notes"), "", self))
+        self.roles = Roles(session, self)
+        self.below.addWidget(self.roles)
+
+    def find(self, id: str) -> Any:
+        """The person, or None."""
+        return self._session.case.people.find(id)
+
+    def shown(self, record: Any) -> None:
+        """The offices."""
+        self.roles.show_person(record.id)
+
+    def add(self) -> None:
+        """Make a new person, whose name is still to be written."""
+        self.begin(self.try_to(self.tr("Add person"), people.add_person, self.tr("New person")))
+
+    def change(self, name: str, value: object) -> None:
+        """Set a field of the person."""
+        if self._id is not None:
+            self.try_to(self.tr("Change person"), people.change_person, self._id, **{name: value})
+
+    def remove(self) -> None:
+        """Remove the person, unless a quote names them."""
+        if self._id is not None:
+            self.try_to(self.tr("Remove person"), people.remove_person, self._id)
+
+
+class OrganisationsPage(RecordPage):
+    """Groups, outlets, state bodies."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        listed = RecordList(
+            self.tr("Organisations"),
+            self.tr("New organisation"),
+            self.tr("None yet."),
+            lambda: organisations(session) if session.is_open else [],
+        )
+        super().__init__(session, listed, parent)
+        for name, label, hint in (
+            ("name", self.tr("Name"), ""),
+            ("short_name", self.tr("Short name"), ""),
+            ("kind", self.tr("Kind"), self.tr("Armed group, outlet, state body…")),
+            ("affiliation", self.tr("Part of"), self.tr("What it belongs to, or says it does")),
+        ):
+            self.take(name, label, LineField(label, hint, self))
+        self.take("notes", self.tr("Notes"), NoteField(self.tr("Notes"), "", self))
+
+    def find(self, id: str) -> Any:
+        """The organisation, or None."""
+        return self._session.case.organisations.find(id)
+
+    def add(self) -> None:
+        """Make a new organisation, whose name is still to be written."""
+        self.begin(self.try_to(self.tr("Add organisation"), people.add_organisation, self.tr("New organisation")))
+
+    def change(self, name: str, value: object) -> None:
+        """Set a field of the organisation."""
+        if self._id is not None:
+            self.try_to(self.tr("Change organisation"), people.change_organisation, self._id, **{name: value})
+
+    def remove(self) -> None:
+        """Remove the organisation, unless somebody holds an office in it."""
+        if self._id is not None:
+            self.try_to(self.tr("Remove organisation"), people.remove_organisation, self._id)
+
+
+class Roles(QWidget):
+    """The offices of one person, and a row for one more."""
+
+    added = Signal()
+
+    def __init__(self, session: Session, page: RecordPage) -> None:
+        super().__init__(page)
+        self._session, self._page = session, page
+        self._person_id: str | None = None
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        self.title = LineField(self.tr("Office"), self.tr("Secretary-general, spokesperson…"), self)
+        self.organisation = ChoiceField(
+            self.tr("Organisation"),
+            lambda: organisations(session),
+            self.tr("In which organisation?"),
+            "organisation",
+            self.tr("New organisation “{}”"),
+            self,
+        )
+        self.organisation.chosen.connect(self._choose)
+        self.organisation.create_wanted.connect(self._create)
+        self.date_from = DateField(self.tr("From"), self)
+        self.date_to = DateField(self.tr("To"), self)
+        self.source = LineField(self.tr("Source"), self.tr("Where this is from"), self)
+        self._add = QPushButton(icons.get("add"), self.tr("Add office"), self)
+        self._add.setAutoDefault(False)
+        self._add.clicked.connect(self.add)
+        form = Form(self)
+        for label, field in (
+            (self.tr("Office"), self.title),
+            (self.tr("In"), self.organisation),
+            (self.tr("From"), self.date_from),
+            (self.tr("To"), self.date_to),
+            (self.tr("Source"), self.source),
+        ):
+            form.add(label, field)
+        self._new = QWidget(self)
+        new = QVBoxLayout(self._new)
+        new.setContentsMargins(0, 0, 0, 0)
+        new.addWidget(form)
+        new.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(plain.heading(self.tr("Offices held"), self, 1.05))
+        layout.addLayout(self._rows)
+        layout.addWidget(self._new)
+
+    def show_person(self, person_id: str) -> None:
+        """Show the offices of this person."""
+        if person_id != self._person_id:
+            self._clear()
+        self._person_id = person_id
+        self._new.setVisible(not self._session.read_only)
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        roles = self._session.case.roles.of(person_id)
+        for role in roles:
+            self._rows.addWidget(self._row(role))
+        if not roles:
+            self._rows.addWidget(plain.note(self.tr("None known."), self))
+
+    def add(self) -> None:
+        """Add the office that was described."""
+        if self._person_id is None:
+            return
+        try:
+            dated = (self.date_from.value, self.date_to.value)
+        except Refused as refused:
+            self._page.say(refused)
+            return
+        made = self._page.try_to(
+            self.tr("Add office"),
+            people.add_role,
+            self._person_id,
+            self.title.text(),
+            self.organisation.key,
+            *dated,
+            self.source.text().strip() or None,
+        )
+        if made is not None:
+            self._clear()
+            self.added.emit()
+
+    def _row(self, role: Role) -> QWidget:
+        row = QWidget(self)
+        found = self._session.case.organisations.find(role.organisation_id or "")
+        when = choices.years(role)
+        said = times.dotted([role.title, found.name if found else "", when, role.source or ""])
+        text = plain.label(said, row)
+        text.setWordWrap(True)
+        remove = QToolButton(row)
+        remove.setIcon(icons.get("close"))
+        remove.setAutoRaise(True)
+        remove.setAccessibleName(self.tr("Remove this office"))
+        plain.tip(remove, self.tr("Remove this office"))
+        remove.setVisible(not self._session.read_only)
+        remove.clicked.connect(lambda: self._page.try_to(self.tr("Remove office"), people.remove_role, role.id))
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(text, 1)
+        line.addWidget(remove)
+        return row
+
+    def _clear(self) -> None:
+        for field in (self.title, self.date_from, self.date_to, self.source):
+            field.show_text(None)
+            (field.line if isinstance(field, DateField) else field).clear()
+        self.organisation.show_choice(None, "")
+
+    def _choose(self, organisation_id: str | None) -> None:
+        found = self._session.case.organisations.find(organisation_id or "")
+        self.organisation.show_choice(organisation_id, found.name if found else "")
+
+    def _create(self, name: str) -> None:
+        made = self._page.try_to(self.tr("Add organisation"), people.add_organisation, name)
+        if made is not None:
+            self._choose(made.id)
+
+
+def organisations(session: Session) -> list[Choice]:
+    """Every organisation of the case."""
+    return [
+        Choice(one.id, one.name, times.dotted([one.short_name or "", one.kind or "", one.affiliation or ""]))
+        for one in session.case.organisations.all()
+    ]

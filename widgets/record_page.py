@@ -1,0 +1,145 @@
+"""A page for the records of one kind: the list, and the form of the one that is chosen."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.problems import Refused
+from app.session import Session
+from widgets import icons, plain
+from widgets.form import Form
+from widgets.record_list import RecordList
+
+_TABLES = {"person", "role", "organisation", "quote"}
+
+
+class RecordPage(QWidget):
+    """A list at the start, a form beside it; every change is one step."""
+
+    def __init__(self, session: Session, listed: RecordList, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._id: str | None = None
+        self.list = listed
+        self.fields: dict[str, Any] = {}
+        self.problem = plain.note("", self)
+        self.problem.hide()
+        self.form = Form(self)
+        self.remove_button = QPushButton(icons.get("delete"), self.tr("Remove"), self)
+        self.remove_button.setAutoDefault(False)
+        self.remove_button.clicked.connect(self.remove)
+        self.below = QVBoxLayout()
+        page = QWidget(self)
+        inner = QVBoxLayout(page)
+        inner.setContentsMargins(20, 14, 20, 14)
+        inner.setSpacing(14)
+        inner.addWidget(self.form)
+        inner.addLayout(self.below)
+        inner.addWidget(self.problem)
+        inner.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignLeft)
+        inner.addStretch(1)
+        words = self.tr("Choose one of the list, or make a new one.")
+        self.stack = list_beside(self, self.list, page, words)
+        self.list.chosen.connect(self.show_record)
+        self.list.new_wanted.connect(self.add)
+        self.list.new_button.setVisible(not session.read_only)
+        session.changed.connect(self._follow)
+        self.list.reload()
+
+    def show_record(self, id: str) -> None:
+        """Show this record; what is being written about another is kept first."""
+        if self._id is not None and self._id != id:
+            self.flush()
+        found = self.find(id) if id else None
+        self._id = id if found is not None else None
+        self.stack.setCurrentIndex(1 if found is not None else 0)
+        self.say(None)
+        if found is not None:
+            writable = not self._session.read_only
+            self.remove_button.setVisible(writable)
+            for name, field in self.fields.items():
+                field.show_text(getattr(found, name))
+                field.setReadOnly(not writable)
+            self.shown(found)
+
+    def flush(self) -> None:
+        """Keep what is still being written."""
+        if self._id is not None and self._session.is_open and not self._session.read_only:
+            for field in self.fields.values():
+                field.flush()
+
+    def say(self, refused: Refused | None) -> None:
+        """Say why something can't be done, or nothing."""
+        self.problem.setText(str(refused) if refused else "")
+        self.problem.setVisible(refused is not None)
+
+    def try_to(self, step: str, verb: Any, *values: Any, **fields: Any) -> Any:
+        """Run a verb; a refusal is said on the page."""
+        self.say(None)
+        try:
+            return self._session.do(step, verb, *values, **fields)
+        except Refused as refused:
+            self.say(refused)
+            return None
+
+    def find(self, id: str) -> Any:
+        """The record, or None."""
+        raise AssertionError(f"which kind of record is {id}?")
+
+    def shown(self, record: Any) -> None:
+        """More to show of a record."""
+
+    def change(self, name: str, value: object) -> None:
+        """Set a field of the record that is shown."""
+        raise AssertionError(f"whose field is {name}, to become {value!r}?")
+
+    def add(self) -> None:
+        """Make a new record."""
+
+    def remove(self) -> None:
+        """Remove the record that is shown."""
+
+    def take(self, name: str, label: str, field: Any) -> None:
+        """Have a field of the record shown and written."""
+        self.fields[name] = field
+        self.form.add(label, field)
+        field.written.connect(lambda value: self.change(name, value))
+
+    def begin(self, made: Any) -> None:
+        """Show a record that was just made, with its name ready to be written."""
+        if made is not None:
+            self.list.choose(made.id)
+            self.fields["name"].setFocus()
+            self.fields["name"].selectAll()
+
+    def _follow(self, changes: dict[str, set[str]]) -> None:
+        if self._session.is_open and _TABLES & changes.keys():
+            self.list.reload()
+            if self._id is not None:
+                self.show_record(self._id)
+
+
+def list_beside(owner: QWidget, listed: QWidget, page: QWidget, nothing: str) -> QStackedWidget:
+    """Lay out a list and a page that scrolls beside it; the stack shows `nothing` until it is told to show the page."""
+    area = QScrollArea(owner)
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    empty = plain.note(nothing, owner)
+    empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    stack = QStackedWidget(owner)
+    stack.addWidget(empty)
+    stack.addWidget(area)
+    splitter = QSplitter(owner)
+    splitter.addWidget(listed)
+    splitter.addWidget(stack)
+    splitter.setStretchFactor(0, 2)
+    splitter.setStretchFactor(1, 3)
+    splitter.setChildrenCollapsible(False)
+    splitter.setSizes([320, 600])
+    layout = QVBoxLayout(owner)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(splitter)
+    return stack
