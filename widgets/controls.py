@@ -9,6 +9,7 @@ from widgets import icons, plain, theme
 from widgets.actions import Actions
 from widgets.models import times
 
+_LRI, _PDI = "\u2066", "\u2069"
 RATES = (0.25, 0.5, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0, 3.0, 4.0)
 
 
@@ -21,6 +22,8 @@ class Controls(QWidget):
         super().__init__(parent)
         self._playback = playback
         self._actions = actions
+        # As on every player: time runs from left to right in every language.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._play = actions.button("play", self)
         self._play.setIconSize(QSize(22, 22))
         self._time = plain.label("", self)
@@ -51,7 +54,7 @@ class Controls(QWidget):
     @property
     def speed(self) -> str:
         """The speed as it is shown."""
-        return self._rate.text()
+        return self._rate.text().strip(_LRI + _PDI)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -123,7 +126,7 @@ class Controls(QWidget):
         self._actions["play"].setIcon(icons.get("pause" if playing else "play"))
 
     def _show_rate(self, rate: float) -> None:
-        self._rate.setText(f"{rate:g}×")
+        self._rate.setText(_said(rate))
 
     def _show_volume(self, volume: int, muted: bool) -> None:
         self._volume.blockSignals(True)
@@ -159,7 +162,7 @@ class Controls(QWidget):
         menu.clear()
         group = QActionGroup(menu)
         for rate in RATES:
-            action = menu.addAction(f"{rate:g}×")
+            action = menu.addAction(_said(rate))
             action.setCheckable(True)
             action.setChecked(rate == self._playback.rate)
             action.triggered.connect(lambda _checked, rate=rate: self._playback.set_rate(rate))
@@ -184,6 +187,11 @@ class _Volume(QSlider):
     def sizeHint(self) -> QSize:
         """Short."""
         return QSize(64, super().sizeHint().height())
+
+
+def _said(rate: float) -> str:
+    """A speed that reads the same in an interface that runs from right to left."""
+    return f"{_LRI}{rate:g}×{_PDI}"
 
 
 def clock(ms: int, whole_ms: int = 0) -> str:

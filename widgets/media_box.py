@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboB
 from app.visible import on_one_line
 from widgets import plain
 
-_ROOM = 44
+_ROOM = 58
 """For the arrow and the edges."""
 
 

@@ -172,6 +172,7 @@ class Notices(QWidget):
     def _add(self, notice: Notice) -> Notice:
         self._layout.insertWidget(0, notice)
         self._shown.insert(0, notice)
+        # No lambda that holds the notice: PySide 6.11 crashes when an object dies that its own signal's slot keeps.
         notice.dismissed.connect(self._tidy)
         notice.show()
         lasting = [one for one in self._shown if not isinstance(one, Job)]

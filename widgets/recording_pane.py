@@ -218,8 +218,11 @@ class RecordingPane(QWidget):
 
     def _start(self, task: Task) -> None:
         self._tasks.append(task)
-        task.ended.connect(lambda: self._tasks.remove(task) if task in self._tasks else None)
+        task.ended.connect(self._when_ended)
         task.start()
+
+    def _when_ended(self) -> None:
+        self._tasks = [task for task in self._tasks if task is not self.sender()]
 
     def _follow(self, changes: dict[str, set[str]]) -> None:
         if "media" in changes or "media_file" in changes or "transcript" in changes:

@@ -1,7 +1,7 @@
 """The room in which one listens, reads and marks: recording, transcript, quotes, inspector."""
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from app import heard
@@ -16,8 +16,9 @@ from widgets.quote_list import QuoteList
 from widgets.recording_pane import RecordingPane
 from widgets.transcript_pane import TranscriptPane
 
-_START = Qt.DockWidgetArea.LeftDockWidgetArea
-_END = Qt.DockWidgetArea.RightDockWidgetArea
+_LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+_LEAST_FOR_TEXT = 0.36
+"""The share of the room that the transcript keeps when the window gets smaller."""
 
 
 class ReviewRoom(QMainWindow):
@@ -53,13 +54,16 @@ class ReviewRoom(QMainWindow):
         self.setDockNestingEnabled(True)
         middle.setMinimumWidth(320)
         self.recording.setMinimumWidth(300)
-        self.inspector.setMinimumWidth(280)
+        self.inspector.setMinimumWidth(336)
         recording = Dock("recording", self.tr("Recording"), self.recording, self, [self.recording.chooser])
         quotes = Dock("quotes", self.tr("Quotes"), self.quotes, self)
         inspector = Dock("inspector", self.tr("Quote"), self.inspector, self)
-        self.addDockWidget(_START, recording)
-        self.addDockWidget(_START, quotes)
-        self.addDockWidget(_END, inspector)
+        # Docks know left and right, readers start and end.
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        start, end = (_RIGHT, _LEFT) if mirrored else (_LEFT, _RIGHT)
+        self.addDockWidget(start, recording)
+        self.addDockWidget(start, quotes)
+        self.addDockWidget(end, inspector)
         self._quotes_dock = quotes
         docks: list[QDockWidget] = [recording, quotes, inspector]
         return docks
@@ -84,6 +88,12 @@ class ReviewRoom(QMainWindow):
         self.inspector.quote_shown.connect(lambda id: self.choose_quote(id or None))
         self.inspector.play_wanted.connect(playback.play_span)
         self.inspector.loop_wanted.connect(lambda start, end: playback.play_span(start, end, loop=True))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the side panes give way before the text gets too narrow to read."""
+        super().resizeEvent(event)
+        if self._usual is not None and self.centralWidget().width() < self.width() * _LEAST_FOR_TEXT:
+            self._share_width()
 
     # what the window asks
 
@@ -126,7 +136,7 @@ class ReviewRoom(QMainWindow):
         if self._session.is_open:
             self.inspector.flush()
             self.recording.remember()
-            self._settings.set_layout(self._session.case.info.id, self.name, self.saveState())
+            self._settings.set_layout(self._session.case.info.id, self._layout_name, self.saveState())
 
     # what the actions call
 
@@ -215,15 +225,24 @@ class ReviewRoom(QMainWindow):
     # inside
 
     def _arrange(self) -> None:
-        recording, quotes, inspector = self._docks
-        start, end = round(self.width() * 0.29), round(self.width() * 0.26)
-        self.resizeDocks([recording, inspector], [start, end], Qt.Orientation.Horizontal)
-        self.resizeDocks(
-            [recording, quotes], [round(self.height() * 0.52), round(self.height() * 0.48)], Qt.Orientation.Vertical
-        )
+        recording, quotes, _inspector = self._docks
+        self._share_width()
+        heights = [round(self.height() * 0.52), round(self.height() * 0.48)]
+        self.resizeDocks([recording, quotes], heights, Qt.Orientation.Vertical)
+
+    def _share_width(self) -> None:
+        recording, _quotes, inspector = self._docks
+        widths = [round(self.width() * 0.29), round(self.width() * 0.26)]
+        self.resizeDocks([recording, inspector], widths, Qt.Orientation.Horizontal)
+
+    @property
+    def _layout_name(self) -> str:
+        """A layout is for one direction of reading: docks know only left and right."""
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return f"{self.name}-mirrored" if mirrored else self.name
 
     def _restore_layout(self) -> None:
-        state = self._settings.layout(self._session.case.info.id, self.name)
+        state = self._settings.layout(self._session.case.info.id, self._layout_name)
         if state is not None:
             self.restoreState(state)
 

@@ -28,6 +28,7 @@ from widgets.models import times
 
 _WAVE, _LANE, _FOOT, _MOST_LANES = 46, 6, 17, 5
 _CLOSEST_MS = 2000
+_AT_THE_TICK = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ class Strip(QWidget):
             painter.fillRect(QRectF(x, top, 1, 4), theme.colour("border"))
             box = QRectF(x + 3, top + 1, 70, _FOOT - 1)
             if box.left() + 34 < self.width():
-                painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), times.short(ms))
+                painter.drawText(box, _AT_THE_TICK, times.short(ms))
 
     def _draw_quotes(self, painter: QPainter) -> None:
         role = QPalette.ColorRole
