@@ -57,6 +57,14 @@ _OF_THE_CASE: dict[type[errors.CaseError], Problem] = {
     errors.DiskFull: Problem("The drive is full, so this change was not saved.", "Make room, then do it again."),
     errors.NoSuchRecord: Problem("There is no such record in this case.", "Check the id."),
     errors.BadValue: Problem("The case can't hold that value.", "Correct it and try again."),
+    errors.NothingInCommon: Problem(
+        "These are not copies of one case, or they hold different recordings under one name, so nothing was merged.",
+        "Choose a copy of the case that is open.",
+    ),
+    errors.KeyChanged: Problem(
+        "This comes from a device that was known by another key, so nothing of it was taken.",
+        "Ask its reviewer whether the device was set up anew; only then remove it from trust.json.",
+    ),
     errors.NothingToUndo: Problem("There is nothing to undo or redo.", ""),
     errors.ChangedSince: Problem(
         "This step can't be undone, because what it changed has been changed again since.",

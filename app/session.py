@@ -10,11 +10,13 @@ from PySide6.QtCore import QObject, Signal
 
 from app import installation, law, paths
 from app.problems import Refused
-from db import backup, casefile, sidecars
+from db import backup, casefile, merge, sidecars
 from db.casefile import CaseFile
 from db.errors import CaseError
 from db.identity import new_id
 from db.ledger import Step
+from db.merge import Report
+from db.offer import Offer
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -92,6 +94,16 @@ class Session(QObject):
             result = verb(self.case, *args, **kwargs)
         self._tell(step)
         return result
+
+    def merge(self, offer: Offer) -> Report:
+        """Bring in what another copy of the case has, after a backup, then say what changed."""
+        self.back_up()
+        report = merge.merge(self.case, offer)
+        if report.acts:
+            self._changes_since_backup += 1
+            self.changed.emit(report.changes)
+            self.history_changed.emit()
+        return report
 
     def undo(self) -> None:
         """Take back the newest step of this installation."""

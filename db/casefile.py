@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 from db import backup, replay, schema, sidecars
 from db.case import CaseInfos, Devices, Reviewers
@@ -23,6 +24,7 @@ from db.quotes import Quotes, keep_parts
 from db.records import CaseInfo, Device, Reviewer
 from db.search import Search
 from db.sidecars import Footprint
+from db.table import Table
 from db.transcripts import Transcripts
 
 
@@ -99,6 +101,12 @@ class CaseFile:
         """Do the newest undone step again."""
         self._still_there()
         return self.ledger.redo()
+
+    def table(self, name: str) -> Table[Any]:
+        """The journalled table of that name."""
+        held: list[object] = list(vars(self).values())
+        tables = [cast("Table[Any]", one) for one in held if isinstance(one, Table)]
+        return next(table for table in tables if table.name == name)
 
     def back_up(self) -> Path:
         """Write a checked copy beside the case."""

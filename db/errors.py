@@ -61,6 +61,10 @@ class NothingInCommon(CaseError):
     """Two files were to be merged that are not copies of one case."""
 
 
+class KeyChanged(CaseError):
+    """A device signs with another key than the one that it was first known by."""
+
+
 class NothingToUndo(CaseError):
     """The end of the history in that direction."""
 

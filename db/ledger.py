@@ -266,6 +266,10 @@ class Ledger:
             self._connection.execute("SELECT body FROM act_body WHERE act_id = ?", [act_id]).fetchone()[0]
         )
 
+    def act(self, act_id: str) -> Act:
+        """One act by its id."""
+        return next(self._acts("SELECT {} FROM act WHERE id = ?", act_id))
+
     def acts(self) -> Iterator[Act]:
         """Every act of every device, oldest first as far as the clocks can be believed."""
         return self._acts("SELECT {} FROM act ORDER BY at, device_id, counter")

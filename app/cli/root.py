@@ -38,6 +38,12 @@ COMMANDS = {
     "undo": "record",
     "redo": "record",
     "import-case": "cases",
+    "share": "sharing",
+    "receive": "sharing",
+    "merge": "sharing",
+    "conflicts": "sharing",
+    "resolve": "sharing",
+    "sync": "sharing",
 }
 """Every command, in the order of the help, and the module of this package that has it: read only when it is used."""
 

@@ -1,0 +1,158 @@
+"""Commands for working together: hand a case over, receive one, merge copies, decide between them."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from app.cli import output
+from app.cli.common import CASE, as_json, path_of, reading, writing
+from app.problems import Refused
+
+if TYPE_CHECKING:
+    from app.merging import Question
+    from db.casefile import CaseFile
+    from db.merge import Report
+
+
+@click.command()
+@CASE
+@click.argument("out")
+@click.option("--with-media", is_flag=True, help="Pack the recordings into it.")
+@as_json
+def share(case: str, out: str, with_media: bool, json: bool) -> None:
+    """Write the case into one signed file for a colleague."""
+    from app import sharing
+
+    with writing(case) as session, output.progress("Sharing") as progress:
+        made = sharing.share(session.case, path_of(out), with_media=with_media, progress=progress)
+    if json:
+        output.answer({"path": str(Path(out).resolve()), "key": made.key, "files": made.value["files"]})
+    else:
+        output.say(f"Made {out}.")
+
+
+@click.command()
+@click.argument("bundle")
+@click.argument("out_case")
+@as_json
+def receive(bundle: str, out_case: str, json: bool) -> None:
+    """Make a new case of what a colleague shared; nothing of the received file is kept but checked values."""
+    from app import sharing
+
+    came = sharing.take(path_of(bundle), path_of(out_case))
+    if json:
+        checks = [asdict(check) for check in came.checks]
+        output.answer({"path": str(Path(out_case).resolve()), "steps": came.acts, "checks": checks})
+    else:
+        output.say(f"Made {out_case} from {came.acts} steps.")
+
+
+@click.command()
+@CASE
+@click.argument("bundle")
+@as_json
+def merge(case: str, bundle: str, json: bool) -> None:
+    """Bring in what a colleague's bundle, or another copy of the case, has."""
+    from app import merging
+
+    with writing(case) as session:
+        report = merging.merge(session, path_of(bundle))
+        _tell(session.case, report, json=json)
+
+
+@click.command()
+@CASE
+@click.argument("folder")
+@as_json
+def sync(case: str, folder: str, json: bool) -> None:
+    """Exchange signed steps with colleagues through a shared folder."""
+    from app import merging
+
+    with writing(case) as session:
+        sent, report, waiting = merging.sync(session, path_of(folder))
+        asked = [_plain(one) for one in merging.questions(session.case)]
+    if json:
+        left = {"files": waiting.files, "steps": waiting.acts}
+        output.answer({"sent": sent, "taken": report.acts, "conflicts": asked, "waiting": left})
+        return
+    output.say(f"{sent} steps sent, {report.acts} taken, {len(asked)} to be decided.")
+    if waiting.files or waiting.acts:
+        output.say(f"{len(waiting.files)} files are not whole yet, {waiting.acts} steps wait for others.")
+
+
+@click.command()
+@CASE
+@as_json
+def conflicts(case: str, json: bool) -> None:
+    """List what a person must decide after a merge."""
+    from app import merging
+
+    with reading(case) as opened:
+        asked = merging.questions(opened)
+    if json:
+        output.answer([_plain(one) for one in asked])
+        return
+    for one in asked:
+        what = one.conflict
+        output.show(f"{one.id}  {what.table} {what.record_id}  {what.field or 'whether it is there'}")
+        for said in one.said:
+            output.show(f"    {said.reviewer}, {said.at}: {said.value}")
+
+
+@click.command()
+@CASE
+@click.argument("conflict")
+@click.option("--take", type=click.Choice(["ours", "theirs"]), help="Whose value stands.")
+@click.option("--value", help="Another value, for a field of text.")
+@as_json
+def resolve(case: str, conflict: str, take: str | None, value: str | None, json: bool) -> None:
+    """Decide a conflict; the decision travels to the other copies."""
+    from app import merging
+    from db.heads import THERE
+
+    if (take is None) == (value is None):
+        raise click.UsageError("Give either --take or --value.")
+    with writing(case) as session:
+        asked = merging.question(session.case, conflict)
+        if value is not None and (asked.conflict.field == THERE or asked.conflict.field == "tokens"):
+            raise Refused("This can't be typed.", "Take ours or theirs.")
+        chosen = value if value is not None else asked.ours if take == "ours" else asked.theirs
+        session.do("Decide conflict", merging.decide, conflict, chosen)
+        left = len(merging.questions(session.case))
+    if json:
+        output.answer({"decided": conflict, "left": left})
+    else:
+        output.say(f"Decided; {left} left.")
+
+
+def _tell(case: "CaseFile", report: "Report", *, json: bool) -> None:
+    from app import merging
+
+    asked = [_plain(one) for one in merging.questions(case)]
+    same = [[one.id, other.id] for one, other in merging.suggestions(case)]
+    head = case.ledger.heads()
+    if json:
+        answer = {"added": report.added, "changed": report.changed, "removed": report.removed, "conflicts": asked}
+        output.answer({**answer, "suggestions": same, "forked": list(report.forked), "head": head[0] if head else None})
+        return
+    output.say(f"{report.added} new, {report.changed} changed, {len(asked)} need you.")
+    for device in report.forked:
+        output.say(f"The installation {device} was copied: it counted in two places. Nothing of either is lost.")
+    for one, other in same:
+        output.say(f"Perhaps the same incident twice: {one} and {other}.")
+
+
+def _plain(one: "Question") -> dict[str, Any]:
+    what = one.conflict
+    return {
+        "conflict": one.id,
+        "kind": what.kind,
+        "table": what.table,
+        "id": what.record_id,
+        "field": what.field or None,
+        "ours": one.ours,
+        "theirs": one.theirs,
+        "said": [asdict(said) for said in one.said],
+    }
