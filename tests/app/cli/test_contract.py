@@ -20,7 +20,7 @@ def test_the_commands_are_those_of_the_contract_that_exist_now(avowal):
     wanted += " still custody history verify log undo redo import-case"
 
     assert set(wanted.split()) <= set(cli.COMMANDS)
-    later = "matrix clip share disclose receive merge conflicts resolve sync"
+    later = "matrix clip disclose"
     assert not set(later.split()) & set(cli.COMMANDS)
 
 
