@@ -15,10 +15,11 @@ from db.connection import connect, guard, lock
 from db.contents import Contents
 from db.errors import CaseDamaged, CaseExists, CaseLocked, CaseReadOnly, CaseReplaced, CaseTooNew, NotACase
 from db.identity import new_id
-from db.incidents import Incidents, Links
+from db.incidents import IncidentAliases, Incidents, Links
 from db.law import Frameworks, Vocabularies
 from db.ledger import Author, Changes, Kind, Ledger, Step
-from db.media import MediaFiles, MediaTable
+from db.media import Custody, MediaFiles, MediaTable
+from db.outside import Departures, Stamps
 from db.people import Organisations, People, Roles
 from db.quotes import Quotes, keep_parts
 from db.records import CaseInfo, Device, Reviewer
@@ -52,15 +53,19 @@ class CaseFile:
         self.devices = Devices(connection)
         self.media = MediaTable(connection)
         self.media_files = MediaFiles(connection)
+        self.custody = Custody(connection)
         self.organisations = Organisations(connection)
         self.people = People(connection)
         self.roles = Roles(connection)
         self.transcripts = Transcripts(connection, contents)
         self.quotes = Quotes(connection)
         self.incidents = Incidents(connection)
+        self.aliases = IncidentAliases(connection)
         self.links = Links(connection)
         self.frameworks = Frameworks(connection, contents)
         self.vocabularies = Vocabularies(connection)
+        self.departures = Departures(connection)
+        self.stamps = Stamps(connection)
         self.search = Search(connection)
         self.ledger = Ledger(connection, author, self._derive)
         if author is not None:

@@ -1,6 +1,6 @@
 """Incidents, and the links of quotes to incidents and to elements of the law."""
 
-from db.records import Incident, Link
+from db.records import Incident, IncidentAlias, Link
 from db.table import Table
 
 
@@ -10,6 +10,13 @@ class Incidents(Table[Incident]):
     name = "incident"
     record = Incident
     order = "date IS NULL, date, title, id"
+
+
+class IncidentAliases(Table[IncidentAlias]):
+    """Which incidents were found to be the same as another."""
+
+    name = "incident_alias"
+    record = IncidentAlias
 
 
 class Links(Table[Link]):

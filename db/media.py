@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from db.records import Media, MediaFile
+from db.records import CustodyEvent, Media, MediaFile
 from db.table import Table
 
 
@@ -28,3 +28,15 @@ class MediaFiles(Table[MediaFile]):
     def with_hash(self, sha256: str) -> list[MediaFile]:
         """The files with these very bytes."""
         return self.where("sha256 = ?", sha256)
+
+
+class Custody(Table[CustodyEvent]):
+    """What happened to the recordings and to their files."""
+
+    name = "custody_event"
+    record = CustodyEvent
+    order: ClassVar[str] = "at IS NOT NULL, at, id"
+
+    def of(self, media_id: str) -> list[CustodyEvent]:
+        """What happened to one medium, oldest first; what has no date comes before all that has one."""
+        return self.where("media_id = ?", media_id)

@@ -16,7 +16,15 @@ from db.heads import Conflict, State, Tables, state_of
 from db.law import read_terms
 from db.ledger import Changes, act_id, columns_of
 from db.offer import HEADER, Offer, SegmentsContent
+from db.outside import read_heads
 from db.schema import JOURNALLED
+
+_READERS = (
+    ("quote", "tokens", tokens.loads),
+    ("vocabulary", "terms", read_terms),
+    ("departure", "heads", read_heads),
+)
+"""Fields whose text means more to us than to SQLite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ def unite(case: CaseFile, offer: Offer) -> Report:
 
 def check_values(tables: Tables, changes: Changes) -> None:
     """Raise BadValue for a changed value that SQLite would take and no reader of ours."""
-    for table, column, read in (("quote", "tokens", tokens.loads), ("vocabulary", "terms", read_terms)):
+    for table, column, read in _READERS:
         for id in changes.get(table, ()):
             if id in tables[table]:
                 read(tables[table][id][column])

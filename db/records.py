@@ -81,6 +81,26 @@ class MediaFile:
 
 
 @dataclass(frozen=True, slots=True)
+class CustodyEvent:
+    """Something that happened to a recording or to one of its files: who had it, and what it was then."""
+
+    id: str
+    media_id: str
+    media_file_id: str | None
+    """None for what happened before there was a file of ours."""
+    kind: str
+    at: str | None = None
+    """An EDTF date or an instant, as far as it is known."""
+    person: str | None = None
+    organisation: str | None = None
+    method: str | None = None
+    place: str | None = None
+    sha256: str | None = None
+    """What the file was found to be then."""
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     """A group, an outlet, a state body."""
 
@@ -208,6 +228,16 @@ class Incident:
 
 
 @dataclass(frozen=True, slots=True)
+class IncidentAlias:
+    """An incident that a person found to be the same as another one, to which it gave way."""
+
+    id: str
+    """Of the incident that is gone."""
+    incident_id: str
+    """Of the one that stays."""
+
+
+@dataclass(frozen=True, slots=True)
 class Framework:
     """A body of legal elements as it stood when it was copied into the case."""
 
@@ -280,6 +310,31 @@ class Link:
     weight: int | None = None
     reason: str | None = None
     survives_without_brackets: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """Something made of the case that left the house."""
+
+    id: str
+    kind: str
+    """`share`, `disclose` or `sheet`."""
+    heads: tuple[str, ...]
+    """The newest acts of the ledger at that time."""
+    sha256: str | None = None
+    """Of the file."""
+    file_name: str | None = None
+    recipient: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """An authority's word that an act existed at a time (RFC 3161)."""
+
+    id: str
+    act_id: str
+    original_sha256: str
+    """Under which the authority's answer is kept, byte for byte."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from db import canonical
 
 APPLICATION_ID = 0x41564F57
 """`AVOW` in ASCII, at byte 68 of the file (SQLite file format, section 1.3.1)."""
-VERSION = 1
+VERSION = 2
 """`user_version` of the newest schema."""
 
 JOURNALLED = (
@@ -28,13 +28,20 @@ JOURNALLED = (
     "vocabulary",
     "framework",
     "link",
+    "custody_event",
+    "incident_alias",
+    "departure",
+    "stamp",
 )
 """In the order in which rows can be inserted with every reference already there."""
 
 SHADOWS = ("segment_fts", "segment_trigram", "quote_fts")
 """Full-text tables: SQLite makes their inner tables, whose exact SQL may differ between its versions."""
 
-RELEASED = {1: "adc44720c62b419000f48f70343ecaf5666e0fb068f15c7abd4ea3178d401ab1"}
+RELEASED = {
+    1: "adc44720c62b419000f48f70343ecaf5666e0fb068f15c7abd4ea3178d401ab1",
+    2: "cbc3fa412c9e2a1015361ac1d2002a714679b85464fd884e464e2404cead597e",
+}
 """The fingerprint of each released version, which never changes; a test makes them anew from the migrations."""
 
 

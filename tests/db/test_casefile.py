@@ -250,4 +250,7 @@ def test_a_full_disk_is_named_and_nothing_is_half_written(case):
     assert all(check.ok for check in case.verify())
 
 
-RELEASED = {1: "adc44720c62b419000f48f70343ecaf5666e0fb068f15c7abd4ea3178d401ab1"}
+RELEASED = {
+    1: "adc44720c62b419000f48f70343ecaf5666e0fb068f15c7abd4ea3178d401ab1",
+    2: "cbc3fa412c9e2a1015361ac1d2002a714679b85464fd884e464e2404cead597e",
+}
