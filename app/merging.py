@@ -83,10 +83,13 @@ def sync(session: Session, folder: Path) -> tuple[int, Report, Waiting]:
     return sent, session.merge(offer), offer.waiting
 
 
-def questions(case: CaseFile) -> list[Question]:
-    """All that a person must decide, in an order that is the same in every copy."""
+def questions(case: CaseFile, reviewer_id: str | None = None) -> list[Question]:
+    """All that a person must decide, in an order that is the same in every copy.
+
+    `reviewer_id` says whose values are "ours"; without it they are those of whoever has the case open.
+    """
     names = {reviewer.id: reviewer.name for reviewer in case.reviewers.all()}
-    own = case.author.reviewer_id if case.author else None
+    own = reviewer_id or (case.author.reviewer_id if case.author else None)
     asked: list[Question] = []
     for conflict in conflicts_of(case):
         said: list[Said] = []
@@ -107,7 +110,12 @@ def question(case: CaseFile, id: str) -> Question:
 
 def decide(case: CaseFile, id: str, value: Any) -> None:
     """Let a field have this value, or (for a conflict about a record itself) let the record stay or go."""
-    conflict = question(case, id).conflict
+    settle(case, question(case, id), value)
+
+
+def settle(case: CaseFile, asked: Question, value: Any) -> None:
+    """The same for a question that was read before, without reading all of them again."""
+    conflict = asked.conflict
     table = case.table(conflict.table)
     if conflict.field != THERE:
         table.write_raw(conflict.record_id, conflict.field, value)
@@ -120,11 +128,14 @@ def decide(case: CaseFile, id: str, value: Any) -> None:
 
 def suggestions(case: CaseFile) -> list[tuple[Incident, Incident]]:
     """Incidents that may be one and the same: told of, never joined by the program."""
+    alike: dict[frozenset[str], list[Incident]] = {}
+    for incident in case.incidents.all():
+        alike.setdefault(_words(incident.title), []).append(incident)
     return [
         (one, other)
-        for one, other in combinations(case.incidents.all(), 2)
-        if _words(one.title) == _words(other.title)
-        and (one.date is None or other.date is None or one.date == other.date)
+        for incidents in alike.values()
+        for one, other in combinations(incidents, 2)
+        if one.date is None or other.date is None or one.date == other.date
     ]
 
 
