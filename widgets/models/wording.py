@@ -6,13 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from app import dates, law
+from app import dates, law, rendition
 from app.people import name_of
 from app.session import Session
 from db.records import Link, Quote
+from db.tokens import TIERS
 from widgets.models import times
 from widgets.models.choices import label_in
-from widgets.models.quote_rows import QuoteReader, QuoteRow
 
 translate = QCoreApplication.translate
 _T = QT_TRANSLATE_NOOP
@@ -125,6 +125,8 @@ class Named:
     quote_id: str | None = None
     incident_id: str | None = None
     """Where one can go to see it."""
+    is_words: bool = False
+    """Whether the title is nothing but the words of the quote."""
 
 
 class Wording:
@@ -132,7 +134,6 @@ class Wording:
 
     def __init__(self, session: Session) -> None:
         self._case = session.case
-        self._quotes = QuoteReader(session)
 
     def record(self, table: str, id: str, gone: Mapping[str, Any] | None = None) -> Named:
         """What a record is called; `gone` says what it said when it is no longer there."""
@@ -141,7 +142,7 @@ class Wording:
         if found is None:
             return Named(kind, _plain_name(gone or {}) or translate("Wording", "deleted since"))
         if isinstance(found, Quote):
-            return Named(kind, self.quote(found), quote_id=found.id)
+            return Named(kind, self.quote(found), quote_id=found.id, is_words=not found.title)
         if isinstance(found, Link):
             return Named(kind, self.link(found), found.quote_id, found.incident_id)
         if table == "person":
@@ -153,12 +154,8 @@ class Wording:
 
     def quote(self, quote: Quote) -> str:
         """A quote by what it is called, or by its words."""
-        row = self.row(quote)
-        return row.title or f"“{row.translation or row.original}”"
-
-    def row(self, quote: Quote) -> QuoteRow:
-        """A quote as lists show it."""
-        return self._quotes.row(quote)
+        words = (rendition.render(quote.tokens.of(tier)).text for tier in reversed(TIERS))
+        return quote.title or f"“{next((text for text in words if text), '')}”"
 
     def link(self, link: Link) -> str:
         """A link by both its ends."""
