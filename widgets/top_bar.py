@@ -134,7 +134,7 @@ class RoomButton(QToolButton):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("problem"))
         painter.drawRoundedRect(QRectF(box), height / 2, height / 2)
-        painter.setPen(self.palette().color(QPalette.ColorRole.Base))
+        painter.setPen(theme.look().palette.color(QPalette.ColorRole.Base))
         painter.setFont(font)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._count)
 

@@ -1,6 +1,6 @@
 """The quote that something is about, in a few quiet lines, with the way to it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app import rendition
@@ -30,7 +30,7 @@ class Context(QFrame):
         self.go_button = QPushButton(icons.get("review"), self.tr("Show the quote"), self)
         self.go_button.setAutoDefault(False)
         self.go_button.clicked.connect(self.go_wanted)
-        self.texts = {tier: ComparedText(tier, self) for tier in TIERS}
+        self.texts = {tier: ComparedText(tier, self, 1.0) for tier in TIERS}
         words = QVBoxLayout()
         words.setSpacing(3)
         for widget in (self._kind, self._title, *self.texts.values(), self._where):
@@ -39,7 +39,7 @@ class Context(QFrame):
         layout.setContentsMargins(14, 10, 10, 10)
         layout.setSpacing(12)
         layout.addLayout(words, 1)
-        layout.addWidget(self.go_button)
+        layout.addWidget(self.go_button, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_record(self, named: Named, *, with_words: bool = True) -> None:
         """Show which record it is; `with_words` off where the words themselves are what is decided."""
@@ -62,3 +62,4 @@ class Context(QFrame):
             self._where.setText(times.dotted([name_of(speaker) if speaker else "", when, medium.title]))
         self.go_button.setVisible(quote is not None or named.incident_id is not None)
         self.go_button.setText(self.tr("Show the quote") if quote else self.tr("Show the incident"))
+        self.go_button.setIcon(icons.get("review" if quote else "incident"))

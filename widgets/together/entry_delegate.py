@@ -42,7 +42,7 @@ class EntryDelegate(QStyledItemDelegate):
         font = smaller(option.font)
         font.setWeight(QFont.Weight.DemiBold)
         painter.fillRect(box, palette.color(QPalette.ColorRole.AlternateBase))
-        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+        painter.setPen(palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.PlaceholderText))
         inner = box.adjusted(_SIDE, _TOP, -_SIDE, -_TOP)
         left = self._at_end(painter, inner, entry.remark, font, option.direction)
         draw(painter, left, entry.title, font, option.direction)

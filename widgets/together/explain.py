@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets import plain
 from widgets.actions import Actions, readable
 from widgets.picture import Picture
 
-_WIDEST = 920
+_WIDEST = 1080
 
 
 class Explain(QWidget):
@@ -92,6 +92,8 @@ class Explain(QWidget):
     def _card(self, icon: str, title: str, steps: tuple[str, ...], ids: tuple[str, ...]) -> QFrame:
         card = QFrame(self)
         card.setObjectName("card")
+        card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        card.setMinimumWidth(300)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(Picture(icon, 20, QPalette.ColorRole.WindowText, card))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.news import News
@@ -33,7 +33,7 @@ class NewsPage(QWidget):
         self.context.go_wanted.connect(self.go_wanted)
         self._steps = QVBoxLayout()
         self._steps.setSpacing(8)
-        self.seen_button = QPushButton(icons.get("check"), self.tr("All of it is seen"), self)
+        self.seen_button = QPushButton(icons.get("check"), self.tr("Mark everything new as seen"), self)
         self.seen_button.setAutoDefault(False)
         self.seen_button.clicked.connect(self.seen)
         layout = QVBoxLayout(self)
@@ -44,7 +44,7 @@ class NewsPage(QWidget):
         layout.addLayout(self._steps)
         layout.addWidget(Divider(self))
         layout.addWidget(plain.note(self.tr("Times are those of your colleague's own clock."), self))
-        layout.addWidget(self.seen_button)
+        layout.addWidget(self.seen_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self.setMaximumWidth(900)
 

@@ -95,7 +95,8 @@ class OptionCard(QFrame):
         sentence = plain.label(what, self)
         sentence.setWordWrap(True)
         self._body.addWidget(sentence)
-        self._body.addWidget(plain.note(why, self))
+        if why:
+            self._body.addWidget(plain.note(why, self))
         self._tell(f"{what} {why}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -17,6 +17,7 @@ from widgets.together.context import Context
 from widgets.together.entries import subject
 from widgets.together.option_card import OptionCard
 
+_LINKED = {"quote", "incident"}
 _NUMBERS = {Qt.Key(Qt.Key.Key_1.value + number): number for number in range(9)}
 
 
@@ -134,16 +135,17 @@ class QuestionPage(QWidget):
     def _of_record(self, question: Question, option: Option) -> tuple[str, str]:
         acts = [self._session.case.ledger.act(id) for id in option.acts]
         done = ", ".join(dict.fromkeys(act.label for act in acts))
-        kind = kind_of(question.conflict.table).lower()
+        table = question.conflict.table
+        kind = kind_of(table).lower()
         if not option.value:
-            return self.tr("Delete the {}").format(kind), done or self.tr("Its links go with it.")
+            return self.tr("Delete the {}").format(kind), self.tr("Its links go with it.") if table in _LINKED else ""
         if option.said:
             return self.tr("Keep the {}").format(kind), done
         return self.tr("Keep the {}").format(kind), self.tr("Something that was added elsewhere refers to it.")
 
     def _story(self, question: Question, options: tuple[Option, ...]) -> str:
         if question.conflict.kind == "field":
-            told = self.tr("{} said different things here, none knowing of the other.")
+            told = self.tr("{} said different things here, without knowing of each other.")
             names = [self._names(option) for option in options]
             shown = self.tr("Nothing is lost: every copy shows the same one of them until somebody decides.")
             return f"{told.format(_listed(names, self.tr('and')))} {shown}"

@@ -49,7 +49,6 @@ class TogetherRoom(QWidget):
         self._row = 0
         self._asked: set[str] = set()
         self._filter: Filter = "all"
-        self._said_of_folder = ""
         self.model = EntryModel(self)
         self.view = QListView(self)
         self.view.setModel(self.model)
@@ -94,9 +93,9 @@ class TogetherRoom(QWidget):
 
     def show_folder(self, said: str) -> None:
         """What became of the last exchange through the shared folder."""
-        self._said_of_folder = said
         self._folder.setText(said)
         self._folder.setVisible(bool(said))
+        self._head.setVisible(bool(said) or self._stack.currentWidget() is self._room)
 
     def go(self) -> None:
         """To the quote or the incident that is chosen."""
@@ -170,7 +169,7 @@ class TogetherRoom(QWidget):
     # inside
 
     def _lay_out(self, actions: Actions) -> None:
-        head = QWidget(self)
+        self._head = head = QWidget(self)
         head.setObjectName("panehead")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         line = QHBoxLayout(head)
@@ -276,6 +275,8 @@ class TogetherRoom(QWidget):
     def _show_state(self) -> None:
         """The list, or what the room is for where there is nothing in it at all."""
         anything = bool(self._inbox.count or self._inbox.news)
+        # While nothing waits, the page below has the same buttons, and says what they are for.
+        self._head.setVisible(anything or bool(self._folder.text()))
         for button in self._buttons.values():
             button.setVisible(anything)
         self._stack.setCurrentWidget(self._room if anything else self.explain)

@@ -1,6 +1,6 @@
 """Two incidents that may be one: told beside each other, joined by nobody but a person."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.session import Session
@@ -71,9 +71,11 @@ class SamePage(QWidget):
         grid.setColumnStretch(1, 1)
         texts: list[ComparedText] = []
         for row, name in enumerate(shown):
-            text = ComparedText(field_of(name), card)
+            text = ComparedText(field_of(name), card, 1.0)
             text.show_text(wording.value("incident", name, getattr(incident, name)) or "–")
-            grid.addWidget(plain.note(field_of(name), card), row, 0)
+            label = plain.note(field_of(name), card)
+            label.setContentsMargins(0, 4, 0, 0)
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(text, row, 1)
             texts.append(text)
         links = len(self._session.case.links.of_incident(incident.id))
@@ -81,7 +83,12 @@ class SamePage(QWidget):
         go.setAutoDefault(False)
         go.clicked.connect(lambda: self.go_wanted.emit(incident.id))
         foot = QHBoxLayout()
-        foot.addWidget(plain.note(times.counted(links, self.tr("1 link"), self.tr("{} links")), card), 1)
+        foot.addWidget(
+            plain.note(
+                times.counted(links, self.tr("1 link"), self.tr("{} links")) if links else self.tr("no links"), card
+            ),
+            1,
+        )
         foot.addWidget(go)
         layout = QVBoxLayout(card)
         layout.setContentsMargins(16, 14, 16, 14)
