@@ -180,7 +180,9 @@ def _candidates(case: CaseFile, file: MediaFile) -> list[Path]:
     if "://" in hint or hint.startswith(("//", "\\\\")):
         return []
     name = hint.replace("\\", "/").rpartition("/")[2]
-    return [folder / hint, folder / name]
+    # Recordings that came packed in a bundle lie beside the received case under their hash.
+    packed = [folder / f"{case.path.stem} media" / file.sha256] if file.sha256.isalnum() else []
+    return [folder / hint, folder / name, *packed]
 
 
 def _checked(described: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from app import collecting, installation, keys
 from app.problems import Refused
 from app.tasks import Progress, no_progress
-from db import bundle, casefile, receive
+from db import bundle, lending, receive
 from db.bundle import Manifest
 from db.casefile import CaseFile
 from db.ledger import Author
@@ -28,12 +28,8 @@ def share(case: CaseFile, out: Path, *, with_media: bool = False, progress: Prog
 def share_from(path: Path, out: Path, *, with_media: bool = False, progress: Progress = no_progress) -> Manifest:
     """The same of the case at a path as it stands now, while a window may be editing it: for a thread of its own."""
     own = installation.load()
-    case = casefile.read_case(path)
-    try:
-        case.author = Author(own.reviewer_id, own.device_id)
+    with lending.lent(path, Author(own.reviewer_id, own.device_id)) as case:
         return share(case, out, with_media=with_media, progress=progress)
-    finally:
-        case.close()
 
 
 def take(path: Path, out: Path) -> Received:

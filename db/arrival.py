@@ -25,5 +25,5 @@ def described(connection: sqlite3.Connection) -> Described:
     devices = dict(
         connection.execute("SELECT d.id, r.name FROM device AS d JOIN reviewer AS r ON r.id = d.reviewer_id").fetchall()
     )
-    (acts,) = connection.execute("SELECT count(*) FROM act").fetchone()
+    (acts,) = connection.execute("SELECT count(id) FROM act").fetchone()
     return Described(found[0][0], found[0][1], devices, int(acts))

@@ -104,7 +104,7 @@ class ArrivalDialog(FormDialog):
         self.arrival = arrival
         self._title.setText(on_one_line(arrival.title))
         facts = [
-            plain.isolated(self._path.name),
+            self._path.name,
             size(arrival.size),
             times.counted(arrival.acts, self.tr("1 step"), self.tr("{} steps")),
             times.counted(arrival.recordings, self.tr("1 recording"), self.tr("{} recordings"))

@@ -57,6 +57,7 @@ class KeysDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(close)
         layout.addLayout(buttons)
+        close.setFocus()
         self.resize(600, 460)
 
     def _colleagues(self, session: Session) -> QWidget:

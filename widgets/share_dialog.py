@@ -28,19 +28,19 @@ class ShareDialog(FormDialog):
         super().__init__(self.tr("Share with a colleague"), self.tr("Share"), parent)
         self._session = session
         self._out: Path | None = None
-        intro = plain.label(
+        self._intro = plain.label(
             self.tr(
                 "One file with the whole case: every transcript, quote and note, and its whole history. Your "
                 "colleague receives it as a case of their own, and what each of you does can be merged later."
             ),
             self,
         )
-        intro.setWordWrap(True)
+        self._intro.setWordWrap(True)
         self.path = QLineEdit(self)
         self.path.setAccessibleName(self.tr("Where the file goes"))
         self.media = QCheckBox(self.tr("With the recordings"), self)
         self._sizes = plain.note("", self)
-        self._done = plain.label("", self)
+        self._done = plain.heading("", self, 1.05)
         self._done.setWordWrap(True)
         self._finger = Fingerprint(self)
         self._advice = plain.note(
@@ -53,7 +53,7 @@ class ShareDialog(FormDialog):
         self._copy = QPushButton(self.tr("Copy the fingerprint"), self)
         self._copy.setAutoDefault(False)
         self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._finger.text()))
-        self._lay_out(intro)
+        self._lay_out()
         self._tell_sizes()
         case = session.case.path
         self.path.setText(str(case.with_name(f"{case.stem}{BUNDLE_SUFFIX}")))
@@ -88,7 +88,7 @@ class ShareDialog(FormDialog):
 
     # inside
 
-    def _lay_out(self, intro: QWidget) -> None:
+    def _lay_out(self) -> None:
         browse = QPushButton(self.tr("Choose…"), self)
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
@@ -106,7 +106,7 @@ class ShareDialog(FormDialog):
         after.addWidget(self._folder)
         after.addWidget(self._copy)
         after.addStretch(1)
-        self.body.addWidget(intro)
+        self.body.addWidget(self._intro)
         self.body.addWidget(self.form)
         for widget in (self._done, self._finger, self._advice):
             self.body.addWidget(widget)
@@ -137,7 +137,8 @@ class ShareDialog(FormDialog):
 
     def _have_written(self, out: Path) -> None:
         self._out = out
-        self._done.setText(times.dotted([out.name, size(out.stat().st_size)]))
+        self._done.setText(times.dotted([self.tr("Written: {}").format(out.name), size(out.stat().st_size)]))
+        self._intro.hide()
         self._finger.show_key(keys.own())
         self.form.hide()
         for widget in self._after:

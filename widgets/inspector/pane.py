@@ -53,7 +53,7 @@ class Inspector(QWidget):
         self.history = History(session, self)
         self._when = plain.ElidedLabel("", self)
         self._disputed: Collection[str] = ()
-        self.dispute = QPushButton(icons.get("warning"), self.tr("You and a colleague differ here: decide…"), self)
+        self.dispute = QPushButton(icons.get("warning"), self.tr("Reviewers differ here: decide…"), self)
         self.dispute.clicked.connect(lambda: self.decision_wanted.emit(self.quote_id or ""))
         self.dispute.hide()
         self._lay_out()

@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.script import direction_of
-from widgets import icons
-from widgets.models.choice_delegate import draw, mixed, one_line, smaller
+from widgets import icons, plain
+from widgets.models.choice_delegate import draw, mixed, smaller
 from widgets.together.entries import ENTRY, Entry
 
 _SIDE, _TOP, _ICON, _LANE = 12, 8, 16, 3
@@ -98,10 +98,9 @@ class EntryDelegate(QStyledItemDelegate):
         if not text:
             return line
         mirrored = direction == Qt.LayoutDirection.RightToLeft
-        width = QFontMetrics(font).horizontalAdvance(one_line(text)) + 2
+        text = plain.isolated(text)
+        width = QFontMetrics(font).horizontalAdvance(text) + 2
         side = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
         painter.setFont(font)
-        painter.drawText(
-            line, int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter), one_line(text)
-        )
+        painter.drawText(line, int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter), text)
         return line.adjusted(width + 12, 0, 0, 0) if mirrored else line.adjusted(0, 0, -width - 12, 0)

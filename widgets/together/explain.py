@@ -47,7 +47,11 @@ class Explain(QWidget):
                     self.tr("Send it by mail or on a stick; your colleague receives it as a case of their own."),
                     self.tr("Later each sends the other a file again, and merges what came."),
                 ),
-                ("share", "receive", "merge"),
+                (
+                    ("share", self.tr("Share…")),
+                    ("receive", self.tr("Receive…")),
+                    ("merge", self.tr("Merge…")),
+                ),
             ),
             1,
         )
@@ -60,7 +64,7 @@ class Explain(QWidget):
                     self.tr("Each puts only their own signed steps there and reads the others'."),
                     self.tr("The case itself stays on your computer, and nobody's file is ever overwritten."),
                 ),
-                ("exchange", "shared-folder"),
+                (("shared-folder", self.tr("Choose folder…")), ("exchange", self.tr("Exchange now"))),
             ),
             1,
         )
@@ -74,7 +78,7 @@ class Explain(QWidget):
             page,
         )
         keys.addWidget(said, 1)
-        keys.addWidget(self._button("device-keys", page))
+        keys.addWidget(self._button("device-keys", self.tr("Keys…"), page))
         layout.addLayout(keys)
         across = QHBoxLayout()
         across.addStretch(1)
@@ -89,7 +93,7 @@ class Explain(QWidget):
         """Say how things stand."""
         self.state.setText(said)
 
-    def _card(self, icon: str, title: str, steps: tuple[str, ...], ids: tuple[str, ...]) -> QFrame:
+    def _card(self, icon: str, title: str, steps: tuple[str, ...], buttons: tuple[tuple[str, str], ...]) -> QFrame:
         card = QFrame(self)
         card.setObjectName("card")
         card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -111,18 +115,19 @@ class Explain(QWidget):
             line.addWidget(said, 1)
             layout.addLayout(line)
         layout.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for id in ids:
-            buttons.addWidget(self._button(id, card))
-        buttons.addStretch(1)
-        layout.addLayout(buttons)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        for id, name in buttons:
+            line.addWidget(self._button(id, name, card))
+        line.addStretch(1)
+        layout.addLayout(line)
         return card
 
-    def _button(self, id: str, parent: QWidget) -> QPushButton:
+    def _button(self, id: str, name: str, parent: QWidget) -> QPushButton:
         """A button that does what the action does, and can as much."""
         action = self._actions[id]
-        button = QPushButton(action.icon(), action.text(), parent)
+        button = QPushButton(action.icon(), name, parent)
+        button.setAccessibleName(action.text().rstrip("…"))
         button.setAutoDefault(False)
         button.setEnabled(action.isEnabled())
         button.clicked.connect(action.trigger)

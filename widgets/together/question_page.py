@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 from app.merging import Question
 from app.options import Option, options_of
 from app.session import Session
-from db.tokens import Tokens, loads
+from db.tokens import TIERS, loads
 from widgets import plain
+from widgets.models import times
 from widgets.models.wording import JUDGEMENTS, Named, Wording, kind_of
 from widgets.together.compared import mark_differences
 from widgets.together.context import Context
@@ -124,13 +125,22 @@ class QuestionPage(QWidget):
         if conflict.kind != "field":
             card.show_sentence(*self._of_record(question, option))
         elif (conflict.table, conflict.field) == ("quote", "tokens"):
-            tokens: Tokens = loads(option.value)
-            card.show_words(tokens, (self.tr("Original"), self.tr("Translation")))
+            card.show_words(loads(option.value), self._tiers(question))
         else:
             card.show_value(wording.value(conflict.table, conflict.field, option.value))
         card.taken.connect(lambda: self.take(number))
         card.moved.connect(lambda step: self.focus_card(number + step))
         return card
+
+    def _tiers(self, question: Question) -> list[str]:
+        """The name of each language, saying where nobody changed its words."""
+        said = [loads(one.value) for one in question.said]
+        names = {"original": self.tr("Original"), "translation": self.tr("Translation")}
+        same = self.tr("the same in all")
+        return [
+            times.dotted([names[tier], same if len({tokens.of(tier) for tokens in said}) == 1 else ""])
+            for tier in TIERS
+        ]
 
     def _of_record(self, question: Question, option: Option) -> tuple[str, str]:
         acts = [self._session.case.ledger.act(id) for id in option.acts]
