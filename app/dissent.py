@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from db.casefile import CaseFile
-from db.codings import Codings, Value, latest
+from db.codings import Coded, Coding, Codings, Value, latest
 
 JUDGEMENTS: Mapping[str, tuple[str, ...]] = {
     "quote": ("capacity", "capacity_basis"),
@@ -26,7 +26,7 @@ class Voice:
     reviewer_id: str
     reviewer: str
     record_id: str
-    """Of the record that the reviewer judged: the same for all, unless each has one of the same passage."""
+    """Of the record that the reviewer judged."""
     value: Value
     """None where the reviewer took a value away and gave none."""
     at: str
@@ -48,31 +48,48 @@ class Dissent:
     """Of each reviewer who judged, by reviewer id; at least two of them differ."""
 
 
-def read(case: CaseFile) -> Codings:
-    """Everything that reviewers said of judgements and why: the one reading of the ledger that the rest stands on."""
-    wanted = {table: (*fields, REASONS[table]) for table, fields in JUDGEMENTS.items()}
-    return latest(case.connection, wanted)
+class Voices:
+    """Who said what of the judgements in a case, and why: one reading of the ledger."""
+
+    def __init__(self, case: CaseFile) -> None:
+        wanted = {table: (*fields, REASONS[table]) for table, fields in JUDGEMENTS.items()}
+        self.codings: Codings = latest(case.connection, wanted | {"quote": (*wanted["quote"], "tokens")})
+        self.names = {reviewer.id: reviewer.name for reviewer in case.reviewers.all()}
+        self._coded = {(one.table, one.record_id, one.field): one for one in self.codings.fields}
+
+    @property
+    def judgements(self) -> list[Coded]:
+        """Every judgement that somebody made, in an order that is the same in every copy."""
+        return [one for one in self.codings.fields if one.field in JUDGEMENTS[one.table]]
+
+    def of(self, table: str, record_id: str, field: str, reviewer_id: str) -> Voice | None:
+        """What a reviewer holds of a field; None who never said anything of it."""
+        coding = self._coding(table, record_id, field, reviewer_id)
+        if coding is None:
+            return None
+        reason = self._coding(table, record_id, REASONS[table], reviewer_id)
+        words = str(reason.value) if reason and reason.value is not None else None
+        return Voice(reviewer_id, self.names.get(reviewer_id, ""), record_id, coding.value, coding.at, words)
+
+    def all_of(self, one: Coded) -> tuple[Voice, ...]:
+        """What each who said something of this field holds, by reviewer id."""
+        found = (self.of(one.table, one.record_id, one.field, coding.reviewer_id) for coding in one.said)
+        return tuple(voice for voice in found if voice is not None)
+
+    def _coding(self, table: str, record_id: str, field: str, reviewer_id: str) -> Coding | None:
+        coded = self._coded.get((table, record_id, field))
+        return coded.by(reviewer_id) if coded else None
 
 
-def dissents(case: CaseFile, codings: Codings | None = None) -> list[Dissent]:
+def dissents(case: CaseFile, voices: Voices | None = None) -> list[Dissent]:
     """Every judgement on which reviewers differ, in an order that is the same in every copy.
 
     Each reviewer counts with what they said last and did not undo. Who later says the same as the others dissents no
     more.
     """
-    said = codings or read(case)
-    names = {reviewer.id: reviewer.name for reviewer in case.reviewers.all()}
-    reasons = {(one.table, one.record_id): one for one in said.fields if one.field == REASONS[one.table]}
-    found: list[Dissent] = []
-    for one in said.fields:
-        if one.field not in JUDGEMENTS[one.table] or len({coding.value for coding in one.said}) < 2:
-            continue
-        why = reasons.get((one.table, one.record_id))
-        voices: list[Voice] = []
-        for coding in one.said:
-            reason = why.by(coding.reviewer_id) if why else None
-            words = str(reason.value) if reason and reason.value is not None else None
-            name = names.get(coding.reviewer_id, "")
-            voices.append(Voice(coding.reviewer_id, name, one.record_id, coding.value, coding.at, words))
-        found.append(Dissent(one.table, one.record_id, one.field, one.value, tuple(voices)))
-    return found
+    heard = voices or Voices(case)
+    return [
+        Dissent(one.table, one.record_id, one.field, one.value, heard.all_of(one))
+        for one in heard.judgements
+        if len({coding.value for coding in one.said}) > 1
+    ]
