@@ -43,6 +43,7 @@ COMMANDS = {
     "merge": "sharing",
     "conflicts": "sharing",
     "resolve": "sharing",
+    "dissent": "dissent",
     "sync": "sharing",
 }
 """Every command, in the order of the help, and the module of this package that has it: read only when it is used."""
