@@ -27,6 +27,7 @@ from db.search import Search
 from db.sidecars import Footprint
 from db.table import Table
 from db.transcripts import Transcripts
+from db.wiping import wipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,16 @@ class CaseFile:
         self._still_there()
         with self.ledger.gate(why):
             yield
+
+    def wipe_journal(self) -> None:
+        """Overwrite what SQLite keeps beside the open case for rolling back, for it holds pages as they were.
+
+        Must be called outside a step.
+        """
+        with guard():
+            self.connection.execute("PRAGMA journal_mode = MEMORY")  # SQLite lets go of the file.
+            wipe(sidecars.journal_of(self.path))
+            self.connection.execute("PRAGMA journal_mode = DELETE")
 
     def undo(self) -> Step:
         """Take back this installation's newest step."""

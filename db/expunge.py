@@ -160,8 +160,14 @@ def _carry_out(case: CaseFile, plan: _Plan, what: str, ground: str) -> str:
         learn(case, expungings_of(case.connection))
         rebuild(case)
         refresh_search(case)
-    case.contents.forget()
+    forget_traces(case)
     return act
+
+
+def forget_traces(case: CaseFile) -> None:
+    """After something was expunged: nothing of it stays in memory, or in the journal of the transaction that did it."""
+    case.contents.forget()
+    case.wipe_journal()
 
 
 def refresh_search(case: CaseFile) -> None:

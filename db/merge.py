@@ -12,7 +12,7 @@ from db import bodies, canonical, expunging, words
 from db.casefile import CaseFile
 from db.contents import segments_hash
 from db.errors import CaseDamaged, NothingInCommon
-from db.expunge import learn, refresh_search
+from db.expunge import forget_traces, learn, refresh_search
 from db.expunging import VERB, Expungings, expungings_of
 from db.heads import Conflict, state_of
 from db.hiding import Body
@@ -65,7 +65,7 @@ def unite(case: CaseFile, offer: Offer) -> Report:
         if forgot:
             refresh_search(case)
     if forgot:
-        case.contents.forget()
+        forget_traces(case)
     return _report(brought, rebuilt, known)
 
 

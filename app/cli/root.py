@@ -44,6 +44,7 @@ COMMANDS = {
     "conflicts": "sharing",
     "resolve": "sharing",
     "sync": "sharing",
+    "expunge": "expunging",
 }
 """Every command, in the order of the help, and the module of this package that has it: read only when it is used."""
 

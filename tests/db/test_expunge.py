@@ -92,6 +92,14 @@ def test_a_name_leaves_every_byte_of_the_case(case, told):
     assert second.prefix == f"Then {BLOCK * 5}"
 
 
+def test_nothing_of_it_stays_beside_the_case_while_it_is_open(case, told):
+    expunge.expunge(case, WISH)
+
+    assert [path.name for path in case.path.parent.iterdir() if path.is_file() and holds_secret(path)] == []
+    with case.step("test", "Add"):
+        case.incidents.add(Incident("i2", "Another"))
+
+
 def test_what_remains_says_that_it_was_done_and_why(case, told):
     act_id = expunge.expunge(case, WISH)
 
