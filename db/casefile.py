@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from db import backup, replay, schema, sidecars
+from db.argument import Argument
 from db.case import CaseInfos, Devices, Reviewers
 from db.connection import connect, guard, lock
 from db.contents import Contents
@@ -65,6 +66,7 @@ class CaseFile:
         self.links = Links(connection)
         self.frameworks = Frameworks(connection, contents)
         self.vocabularies = Vocabularies(connection)
+        self.argument = Argument(connection)
         self.departures = Departures(connection)
         self.stamps = Stamps(connection)
         self.search = Search(connection)
@@ -120,7 +122,7 @@ class CaseFile:
 
     def table(self, name: str) -> Table[Any]:
         """The journalled table of that name."""
-        held: list[object] = list(vars(self).values())
+        held: list[object] = [*vars(self).values(), *vars(self.argument).values()]
         tables = [cast("Table[Any]", one) for one in held if isinstance(one, Table)]
         return next(table for table in tables if table.name == name)
 

@@ -12,7 +12,7 @@ from db import canonical
 from db.folding import fold, fold_mapped
 
 BLOCK = "\u2588"
-NESTED = {("quote", "tokens"), ("vocabulary", "terms"), ("departure", "heads")}
+NESTED = {("quote", "tokens"), ("companion", "tokens"), ("vocabulary", "terms"), ("departure", "heads")}
 """Columns whose text is JSON of its own."""
 _SPOKEN = {"text", "prefix", "suffix", "by", "inherited_from", "label", "note", "default"}
 """The keys within such a text that hold words of people."""

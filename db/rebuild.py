@@ -17,6 +17,7 @@ _READERS = (
     ("quote", "tokens", tokens.loads),
     ("vocabulary", "terms", read_terms),
     ("departure", "heads", read_heads),
+    ("companion", "tokens", tokens.loads),
 )
 """Fields whose text means more to us than to SQLite."""
 
@@ -56,8 +57,9 @@ def rebuild(case: CaseFile) -> Rebuilt:
 def _check_values(tables: Tables, changes: Changes) -> None:
     for table, column, read in _READERS:
         for id in changes.get(table, ()):
-            if id in tables[table]:
-                read(tables[table][id][column])
+            text = tables[table].get(id, {}).get(column)
+            if text is not None:
+                read(text)
 
 
 def _changes(now: Tables, wanted: Tables) -> Changes:

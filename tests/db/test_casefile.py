@@ -253,4 +253,5 @@ def test_a_full_disk_is_named_and_nothing_is_half_written(case):
 RELEASED = {
     1: "adc44720c62b419000f48f70343ecaf5666e0fb068f15c7abd4ea3178d401ab1",
     2: "d4a25a20072a4ba24afb3a118f153e3d1e82587e862b4bccbfa6ba70c16093f4",
+    3: "a2fd12c5e4963b23bc5f07ab3e2cba83aee1d9bd6751ea7f79ba9eaf72f0c351",
 }
