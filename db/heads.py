@@ -171,8 +171,9 @@ def _missed(tables: Tables, references: dict[str, dict[str, str]]) -> set[tuple[
             for column, target in columns.items():
                 if row[column] is not None and row[column] not in tables[target]:
                     missed.add((target, row[column]))
-    for row in tables["quote"].values():
-        missed.update(("transcript", id) for id in _transcripts(row["tokens"]) if id not in tables["transcript"])
+    for row in (*tables["quote"].values(), *tables["companion"].values()):
+        named = _transcripts(row["tokens"] or "")
+        missed.update(("transcript", id) for id in named if id not in tables["transcript"])
     return missed
 
 
