@@ -149,9 +149,13 @@ def _where(one: _Seen, other: _Seen) -> str | None:
 @lru_cache(20_000)
 def _days(text: str | None) -> tuple[date | None, date | None]:
     """The first and the last day that are meant; an uncertain date reaches a little further."""
-    if text is None:
+    if text is None or text in ("", ".."):
         return None, None
+    if "/" in text:
+        first, _, last = text.partition("/")
+        return _days(first)[0], _days(last)[1]
     bare = text.rstrip("~?%")
+    # The grammar takes some milliseconds a date, and nearly all dates are plain.
     first, last = _plain_bounds(bare) or dates.bounds(text)
     slack = _SLACK.get(len(bare), timedelta(days=31)) if re.search("[~?%]", text) else timedelta()
     try:
@@ -161,7 +165,7 @@ def _days(text: str | None) -> tuple[date | None, date | None]:
 
 
 def _plain_bounds(text: str) -> tuple[date, date] | None:
-    """Those of a year, a month or a day without asking the whole grammar; None for anything else."""
+    """Those of a year, a month or a day; None for anything else."""
     found = _PLAIN.fullmatch(text)
     if found is None:
         return None
