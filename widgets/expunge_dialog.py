@@ -100,7 +100,7 @@ class ExpungeDialog(FormDialog):
             (outlook.segments, self.tr("Passages of transcripts that would be hidden: {}")),
             (
                 sum(outlook.records.values()),
-                self.tr("Quotes, people, notes and the like that would lose the words: {}"),
+                self.tr("Quotes, people, notes and so on that would lose them: {}"),
             ),
             (outlook.steps, self.tr("Steps of the history that would lose them: {}")),
             (outlook.files, self.tr("Imported files that hold them and would be destroyed whole: {}")),
