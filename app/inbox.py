@@ -6,9 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app import installation, merging, news
+from app import incidents, installation, merging, news
 from app.merging import Question
 from app.news import News
+from app.same_incident import Suggestion
 from app.session import Session
 from app.settings import Settings
 from app.tasks import Progress, Task
@@ -31,7 +32,7 @@ class Inbox(QObject):
         self._session, self._settings = session, settings
         self._own = installation.load()
         self.questions: tuple[Question, ...] = ()
-        self.suggestions: tuple[tuple[Incident, Incident], ...] = ()
+        self.suggestions: tuple[Suggestion, ...] = ()
         self.news: tuple[News, ...] = ()
         self.earlier = 0
         """How many new steps there are beside those that are told."""
@@ -87,10 +88,8 @@ class Inbox(QObject):
             self.changed.emit()
 
     def keep_apart(self, one: Incident, other: Incident) -> None:
-        """These two are different, and need not be suggested again on this machine."""
-        self._settings.keep_apart(self._session.case.info.id, _pair(one, other))
-        self._suggest()
-        self.changed.emit()
+        """These two are different; nobody who works on this case is asked again."""
+        self._session.do(self.tr("Keep two incidents apart"), incidents.keep_apart, one.id, other.id)
 
     def see_all(self) -> None:
         """What is new has been seen."""
@@ -147,16 +146,16 @@ class Inbox(QObject):
             self._task = None
         if not self._slow:
             before = time.monotonic()
-            self._take(merging.questions(self._session.case, self._own.reviewer_id))
+            self._take(merging.questions(self._session.case))
             self._slow = time.monotonic() - before > _QUICK_S
             return
-        path, reviewer_id = self._session.case.path, self._own.reviewer_id
+        path = self._session.case.path
 
         def look(_progress: Progress) -> list[Question]:
             session = Session()
             session.open(path, read_only=True)
             try:
-                return merging.questions(session.case, reviewer_id)
+                return merging.questions(session.case)
             finally:
                 session.close()
 
@@ -178,9 +177,7 @@ class Inbox(QObject):
         self.changed.emit()
 
     def _suggest(self) -> None:
-        case = self._session.case
-        apart = self._settings.apart(case.info.id)
-        self.suggestions = tuple(pair for pair in merging.suggestions(case) if _pair(*pair) not in apart)
+        self.suggestions = tuple(merging.suggestions(self._session.case))
 
     def _read_news(self) -> None:
         case = self._session.case
@@ -191,7 +188,3 @@ class Inbox(QObject):
 
     def _count_of_others(self) -> int:
         return sum(1 for _ in self._session.case.ledger.from_elsewhere(self._own.device_id))
-
-
-def _pair(one: Incident, other: Incident) -> str:
-    return " ".join(sorted((one.id, other.id)))

@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, Signal
 
 from app import installation, law, paths
 from app.problems import Refused
-from db import backup, casefile, merge, sidecars
+from db import backup, casefile, expunge, merge, sidecars
 from db.casefile import CaseFile
 from db.errors import CaseError
+from db.expunge import Wish
 from db.identity import new_id
 from db.ledger import Step
 from db.merge import Report
@@ -99,11 +100,19 @@ class Session(QObject):
         """Bring in what another copy of the case has, after a backup, then say what changed."""
         self.back_up()
         report = merge.merge(self.case, offer)
-        if report.acts:
+        followed = expunge.follow_up(self.case)
+        if report.expunged or followed:
+            self._tell_of_all()
+        elif report.acts:
             self._changes_since_backup += 1
             self.changed.emit(report.changes)
             self.history_changed.emit()
         return report
+
+    def expunge(self, wish: Wish) -> None:
+        """Let words vanish; no backup is made before, for it would hold them."""
+        expunge.expunge(self.case, wish)
+        self._tell_of_all()
 
     def undo(self) -> None:
         """Take back the newest step of this installation."""
@@ -154,6 +163,12 @@ class Session(QObject):
             self._changes_since_backup += 1
             self.changed.emit(step.changes)
             self.history_changed.emit()
+
+    def _tell_of_all(self) -> None:
+        """Words may have changed anywhere, imported ones too: whoever shows the case loads it again."""
+        self._changes_since_backup += 1
+        self.opened.emit()
+        self.history_changed.emit()
 
     def _try_backup(self) -> None:
         try:

@@ -167,14 +167,6 @@ class Settings:
         """So many have been seen."""
         self._store.setValue(f"case-{case_id}/seen", str(count))
 
-    def apart(self, case_id: str) -> set[str]:
-        """Pairs of incidents that look alike and were said to be different."""
-        return set(self._text(f"case-{case_id}/apart").split("\t")) - {""}
-
-    def keep_apart(self, case_id: str, pair: str) -> None:
-        """Remember one more such pair."""
-        self._store.setValue(f"case-{case_id}/apart", "\t".join(sorted({*self.apart(case_id), pair})))
-
     def flush(self) -> None:
         """Write to disk what is not there yet."""
         self._store.sync()

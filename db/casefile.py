@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from db import backup, replay, schema, sidecars
+from db.argument import Argument
 from db.case import CaseInfos, Devices, Reviewers
 from db.connection import connect, guard, lock
 from db.contents import Contents
@@ -27,6 +28,7 @@ from db.search import Search
 from db.sidecars import Footprint
 from db.table import Table
 from db.transcripts import Transcripts
+from db.wiping import wipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class CaseFile:
         self.links = Links(connection)
         self.frameworks = Frameworks(connection, contents)
         self.vocabularies = Vocabularies(connection)
+        self.argument = Argument(connection)
         self.departures = Departures(connection)
         self.stamps = Stamps(connection)
         self.search = Search(connection)
@@ -97,6 +100,16 @@ class CaseFile:
         with self.ledger.gate(why):
             yield
 
+    def wipe_journal(self) -> None:
+        """Overwrite what SQLite keeps beside the open case for rolling back, for it holds pages as they were.
+
+        Must be called outside a step.
+        """
+        with guard():
+            self.connection.execute("PRAGMA journal_mode = MEMORY")  # SQLite lets go of the file.
+            wipe(sidecars.journal_of(self.path))
+            self.connection.execute("PRAGMA journal_mode = DELETE")
+
     def undo(self) -> Step:
         """Take back this installation's newest step."""
         self._still_there()
@@ -109,7 +122,7 @@ class CaseFile:
 
     def table(self, name: str) -> Table[Any]:
         """The journalled table of that name."""
-        held: list[object] = list(vars(self).values())
+        held: list[object] = [*vars(self).values(), *vars(self.argument).values()]
         tables = [cast("Table[Any]", one) for one in held if isinstance(one, Table)]
         return next(table for table in tables if table.name == name)
 

@@ -26,9 +26,12 @@ class Contents:
 
     # original bytes
 
-    def keep_original(self, data: bytes) -> str:
-        """Keep a file's bytes exactly as they came; returns their SHA-256."""
-        sha256 = canonical.sha256(data)
+    def keep_original(self, data: bytes, name: str | None = None) -> str:
+        """Keep a file's bytes exactly as they came; returns their SHA-256.
+
+        What was expunged elsewhere is kept under the `name` that it had.
+        """
+        sha256 = name or canonical.sha256(data)
         with guard():
             if not self._connection.execute("SELECT 1 FROM original WHERE sha256 = ?", [sha256]).fetchone():
                 self._connection.execute("INSERT INTO original (sha256, bytes) VALUES (?, ?)", [sha256, data])
@@ -56,10 +59,13 @@ class Contents:
 
     # segments
 
-    def keep_segments(self, segments: Sequence[Segment]) -> str:
-        """Keep a transcript's segments and index them for search; returns the hash of them all."""
+    def keep_segments(self, segments: Sequence[Segment], name: str | None = None) -> str:
+        """Keep a transcript's segments and index them for search; returns the hash of them all.
+
+        What is left after an expunging is kept under the `name` of what was imported.
+        """
         packed = [words.pack(segment.words) for segment in segments]
-        sha256 = segments_hash(segments, packed)
+        sha256 = name or segments_hash(segments, packed)
         with guard():
             if self._number(sha256) is None:
                 spoken = sum(len(segment.words) for segment in segments)
@@ -99,6 +105,10 @@ class Contents:
         """How many rows and how many words lie under that hash."""
         row = self._connection.execute("SELECT size, words FROM content WHERE sha256 = ?", [sha256]).fetchone()
         return (int(row[0]), int(row[1])) if row else (0, 0)
+
+    def forget(self) -> None:
+        """Hold no segments in memory: some were altered by an expunging."""
+        self._at_hand.clear()
 
     # elements
 

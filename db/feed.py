@@ -1,12 +1,14 @@
 """A case's acts through a shared folder: each device writes files of its own there, and reads the others'.
 
-Below the folder of a case every device has one folder of numbered files, each with some of its acts, signed; a file is
-never changed once it is there. Imported content lies beside them under its hash. So any program that carries files can
-carry the work, and it may carry them late, in any order, in part, or twice.
+Below the folder of a case every device has one folder of numbered files, each with some of its acts, signed. A file is
+never changed once it is there, except by its own device where words of it were expunged. Imported content lies beside
+them under its hash. So any program that carries files can carry the work, and it may carry them late, in any order, in
+part, or twice.
 """
 
 import base64
 import json
+import sys
 import zlib
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
@@ -17,6 +19,8 @@ from db import canonical, words
 from db.casefile import CaseFile
 from db.connection import rows
 from db.errors import BadValue, CaseDamaged, CaseError
+from db.expunging import VERB, expungings_of
+from db.expunging import check as check_expunging
 from db.ledger import act_id
 from db.offer import HEADER, ElementsContent, Header, SegmentsContent
 from db.records import Element, Segment
@@ -56,12 +60,35 @@ def send(case: CaseFile, shared: Path, sign: Sign) -> int:
     base = folder_of(shared, case.info.id)
     own = base / "devices" / _safe(case.author.device_id)
     own.mkdir(parents=True, exist_ok=True)
+    _forget(case, base, own, sign)
     last = max((_numbers(path)[1] for path in own.glob("*.acts")), default=0)
-    acts = list(_own_acts(case, last))
+    acts = list(_own_acts(case, last + 1))
     if not acts:
         return 0
     for sha256 in sorted({name for _, body in acts for name in _contents_named(body)}):
         _write_content(case, base, sha256)
+    _write_acts(case, own, acts, sign)
+    return len(acts)
+
+
+def _forget(case: CaseFile, base: Path, own: Path, sign: Sign) -> None:
+    """Write those of this device's files anew that hold what was expunged since, and imported content that does."""
+    known = expungings_of(case.connection)
+    for path in sorted(own.glob("*.acts")) if known.touched() else ():
+        first, last = _numbers(path)
+        acts = list(_own_acts(case, first, last))
+        if acts and {act_id(header) for header, _ in acts} & known.touched():
+            path.unlink()
+            _write_acts(case, own, acts, sign)
+    for sha256 in sorted(known.imports() | known.originals):
+        path = base / "contents" / _safe(sha256)
+        if path.exists():
+            path.unlink()
+            _write_content(case, base, sha256)
+
+
+def _write_acts(case: CaseFile, own: Path, acts: list[tuple[Header, str]], sign: Sign) -> None:
+    assert case.author is not None
     first, newest = acts[0][0]["counter"], acts[-1][0]["counter"]
     payload = _payload(case.info.id, case.author.device_id, acts)
     key, signature = sign(payload)
@@ -76,7 +103,6 @@ def send(case: CaseFile, shared: Path, sign: Sign) -> int:
             "signature": signature,
         },
     )
-    return len(acts)
 
 
 class FeedOffer:
@@ -89,7 +115,8 @@ class FeedOffer:
         self._have = case.contents.hashes()
         known = {row[0] for row in case.connection.execute("SELECT id FROM act")}
         own = case.author.device_id if case.author else None
-        self._acts = self._ready(dict(self._read(own, trust)), known)
+        arrived = self._believed(case, list(self._read(own, trust)))
+        self._acts = self._ready(arrived, known)
 
     def media_hashes(self) -> dict[str, str]:
         """Those that its acts speak of."""
@@ -136,26 +163,43 @@ class FeedOffer:
         except (TypeError, ValueError, BadValue) as problem:
             raise CaseDamaged("imported content in the shared folder is damaged") from problem
 
-    def _read(self, own: str | None, trust: Trust) -> Iterator[tuple[str, tuple[Header, str]]]:
+    def _read(self, own: str | None, trust: Trust) -> Iterator[tuple[str, dict[str, tuple[Header, str]]]]:
+        """Name and acts of each file that is whole and signed; the bodies are not looked at yet."""
         for path in sorted((self._base / "devices").glob("*/*.acts")):
             if own is not None and path.parent.name == _safe(own):
                 continue
+            name = f"{path.parent.name}/{path.name}"
             try:
                 plain = _read(path)
                 acts = [({name: act["header"][name] for name in HEADER}, act["body"]) for act in plain["acts"]]
                 if plain["form"] != _FORM or plain["case"] != self.case_id:
                     raise NotWhole("of another case or form")
-                if any(canonical.sha256(body) != header["body_sha256"] for header, body in acts):
-                    raise NotWhole("altered")
                 device = plain["device"]
                 if any(header["device_id"] != device for header, _ in acts):
                     raise NotWhole("acts of another device")
                 trust(device, plain["key"], _payload(self.case_id, device, acts), plain["signature"])
+                yield name, {act_id(header): (header, body) for header, body in acts}
             except (NotWhole, KeyError, TypeError, AttributeError):
-                self.waiting.files.append(f"{path.parent.name}/{path.name}")
-                continue
-            for header, body in acts:
-                yield act_id(header), (header, body)
+                self.waiting.files.append(name)
+
+    def _believed(
+        self, case: CaseFile, files: list[tuple[str, dict[str, tuple[Header, str]]]]
+    ) -> dict[str, tuple[Header, str]]:
+        """The acts of the files in which every body is what its act says, or what an expunging left of it."""
+        found = {id: act for _, acts in files for id, act in acts.items()}
+        more = {
+            id: json.loads(body)
+            for id, (header, body) in found.items()
+            if header["verb"] == VERB and canonical.sha256(body) == header["body_sha256"]
+        }
+        for body in more.values():
+            check_expunging(body)
+        known = expungings_of(case.connection, more)
+        for name, acts in files:
+            if not all(known.accepts(id, body, header["body_sha256"]) for id, (header, body) in acts.items()):
+                self.waiting.files.append(name)
+                found = {id: act for id, act in found.items() if id not in acts}
+        return found
 
     def _ready(self, arrived: dict[str, tuple[Header, str]], known: Set[str]) -> dict[str, tuple[Header, str]]:
         """The acts all of whose forerunners and content are here, in an order in which each follows what it saw."""
@@ -189,13 +233,13 @@ class FeedOffer:
         return self._base / "contents" / _safe(sha256)
 
 
-def _own_acts(case: CaseFile, after: int) -> Iterator[tuple[Header, str]]:
+def _own_acts(case: CaseFile, first: int, last: int = sys.maxsize) -> Iterator[tuple[Header, str]]:
     assert case.author is not None
     sql = f"""
         SELECT {", ".join(HEADER)}, b.body FROM act AS a JOIN act_body AS b ON b.act_id = a.id
-        WHERE a.device_id = ? AND a.counter > ? ORDER BY a.counter
+        WHERE a.device_id = ? AND a.counter BETWEEN ? AND ? ORDER BY a.counter
     """
-    for row in rows(case.connection, sql, [case.author.device_id, after]):
+    for row in rows(case.connection, sql, [case.author.device_id, first, last]):
         yield {name: row[name] for name in HEADER}, row["body"]
 
 

@@ -121,6 +121,10 @@ class Ledger:
                 step.changes.setdefault(change.table, set()).add(change.id)
             self._derive(step.changes)
 
+    def note(self, verb: str, label: str, facts: dict[str, Any]) -> str:
+        """Within a gate: append an act that states facts and changes no row; returns its id. Nobody undoes it."""
+        return self._append(verb, label, "open", None, [], facts)
+
     def settle(self, table: str, id: str, fields: Sequence[str]) -> None:
         """Within a step: say that these fields of a record are meant to be as they are, though they don't change.
 
@@ -176,7 +180,15 @@ class Ledger:
         if not same:
             raise ChangedSince(f"{table} {id} has been changed since")
 
-    def _append(self, verb: str, label: str, kind: Kind, reverses: str | None, changes: list[Change]) -> str:
+    def _append(
+        self,
+        verb: str,
+        label: str,
+        kind: Kind,
+        reverses: str | None,
+        changes: list[Change],
+        facts: dict[str, Any] | None = None,
+    ) -> str:
         assert self._author is not None
         contents = [
             {"kind": row[0], "sha256": row[1], "size": row[2]}
@@ -185,7 +197,7 @@ class Ledger:
                 "WHERE t.name = 'content' ORDER BY c.sha256"
             )
         ]
-        body = canonical.dumps({"changes": [change.plain for change in changes], "contents": contents})
+        body = canonical.dumps({"changes": [change.plain for change in changes], "contents": contents} | (facts or {}))
         last = self._connection.execute(
             "SELECT counter, id FROM act WHERE device_id = ? ORDER BY counter DESC LIMIT 1", [self._author.device_id]
         ).fetchone()

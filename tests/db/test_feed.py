@@ -1,5 +1,7 @@
 """Work that travels through a shared folder, however badly the folder is carried."""
 
+import base64
+import json
 import random
 import shutil
 import zlib
@@ -7,6 +9,7 @@ import zlib
 import pytest
 
 from db import casefile, feed
+from db.expunge import Wish, expunge
 from db.feed import FeedOffer, NotWhole, send
 from db.merge import merge
 from db.records import Incident
@@ -176,3 +179,41 @@ def test_names_cannot_lead_out_of_the_folder(desk, shared, tmp_path):
     path.unlink()
     path.symlink_to(desk.folder / "omar.sqlite")
     assert sync(desk, "hana", shared)[2].files
+
+
+def test_what_is_expunged_leaves_the_folder_and_every_copy(desk, shared):
+    with desk.open("omar") as case:
+        import_texts(case, ("Then Rasha Qabbani told us.", "قال"))
+    for name in (*NAMES, *NAMES):
+        sync(desk, name, shared)
+    assert any(b"Qabbani" in unpacked(path) for path in files(shared))
+    with desk.step("zoe") as case:
+        case.incidents.add(Incident("by zoe", "seen meanwhile"))
+
+    with desk.open("hana") as case:
+        expunge(case, Wish("a name", "order", ("Rasha Qabbani",)))
+    for name in (*NAMES, *NAMES):
+        sync(desk, name, shared)
+
+    assert not any(b"Qabbani" in unpacked(path) for path in files(shared))
+    for name in NAMES:
+        assert b"Qabbani" not in (desk.folder / f"{name}.sqlite").read_bytes()
+    assert desk.picture("hana") == desk.picture("omar") == desk.picture("zoe")
+
+
+def test_one_who_comes_later_gets_what_is_left(desk, shared):
+    with desk.open("omar") as case:
+        import_texts(case, ("Then Rasha Qabbani told us.", "قال"))
+        expunge(case, Wish("a name", "order", ("Rasha Qabbani",)))
+    sync(desk, "omar", shared)
+    sync(desk, "hana", shared)
+
+    assert b"Qabbani" not in (desk.folder / "hana.sqlite").read_bytes()
+    with desk.open("hana") as case:
+        assert [check for check in case.verify() if not check.ok] == []
+
+
+def unpacked(path):
+    data = zlib.decompress(path.read_bytes())
+    plain = json.loads(data)
+    return data + base64.b64decode(plain.get("bytes", ""))
