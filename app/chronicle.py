@@ -113,11 +113,15 @@ class Chronicle:
         try:
             body = self._case.ledger.body(act.id)
             changes: list[Mapping[str, Any]] = body["changes"]
-            told = tuple(self._touched(change) for change in changes[:_MOST])
+            told = tuple(self.touched(change) for change in changes[:_MOST])
             return self._entry(act, told, max(0, len(changes) - _MOST), tuple(_facts(body)))
         except (LookupError, TypeError, ValueError, AttributeError):
             # The body of a step that was tampered with can have any shape.
             return self._entry(act, (), is_readable=False)
+
+    def head(self, act: Act) -> Entry:
+        """Who did a step and when, without what it did."""
+        return self._entry(act, ())
 
     def history(self, table: str, id: str) -> list[Entry]:
         """The steps that touched a record, newest first, each with what it did to that record alone.
@@ -127,7 +131,7 @@ class Chronicle:
         found: dict[str, tuple[Act, list[Touched]]] = {}
         for name, one in self._kin(table, id):
             for act, change in self._case.ledger.history(name, one):
-                found.setdefault(act.id, (act, []))[1].append(self._touched(change))
+                found.setdefault(act.id, (act, []))[1].append(self.touched(change))
         acts = sorted(found.values(), key=lambda pair: (pair[0].at, pair[0].device_id, pair[0].counter), reverse=True)
         return [self._entry(act, tuple(touched)) for act, touched in acts]
 
@@ -171,7 +175,8 @@ class Chronicle:
             is_readable=is_readable,
         )
 
-    def _touched(self, change: Mapping[str, Any]) -> Touched:
+    def touched(self, change: Mapping[str, Any]) -> Touched:
+        """What the body of a step says of one record."""
         table, id, how = str(change["table"]), str(change["id"]), str(change["op"])
         fields: Mapping[str, list[Any]] = change["fields"]
         said = {name: pair[0] if how == "delete" else pair[1] for name, pair in fields.items()}
