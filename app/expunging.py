@@ -9,7 +9,7 @@ from app.session import Session
 from db import backup, casefile, expunge
 from db.casefile import CaseFile
 from db.errors import BadValue, CaseError
-from db.expunge import Wish
+from db.expunge import Wish as Wish
 from db.expunging import expungings_of
 from db.wiping import wipe
 

@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from app.problems import Refused
 from db.records import Segment, Word
+from db.tokens import Passage as Passage
 from db.tokens import Position, Span
 
 CONTEXT = 32
@@ -16,15 +16,6 @@ CONTEXT = 32
 
 _RUN = re.compile(r"\S+")
 _STRAY_MS = 60_000
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of one transcript, end exclusive."""
-
-    transcript_id: str
-    start: Position
-    end: Position
 
 
 def cut(passage: Passage, segments: Sequence[Segment], emphasis: str | None = None) -> Span:

@@ -20,22 +20,13 @@ from db.hiding import NESTED, Range
 from db.rebuild import rebuild
 from db.records import Segment
 from db.schema import JOURNALLED
-from db.tokens import Position
+from db.tokens import Passage
 
 _NO_WORDS = {
     *("id", "kind", "status", "copy_type", "format", "code", "capacity", "capacity_basis", "relation", "polarity"),
     *("bearing", "directness", "element_path", "sha256", "content_sha256", "original_sha256", "frame_rate"),
 }
 """Columns that hold no words of people."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of a transcript that is to vanish, end exclusive."""
-
-    transcript_id: str
-    start: Position
-    end: Position
 
 
 @dataclass(frozen=True, slots=True)

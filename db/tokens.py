@@ -28,6 +28,15 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of one transcript, end exclusive."""
+
+    transcript_id: str
+    start: Position
+    end: Position
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """Words of a transcript, end exclusive, with the text as it stood and a little of what stands around it."""
 

@@ -14,12 +14,13 @@ sys.path.insert(0, str(ROOT))
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import QEventLoop, QSize, QTimer  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from app import sample  # noqa: E402
 from app.settings import Settings  # noqa: E402
 from db import casefile  # noqa: E402
 from widgets import start, theme  # noqa: E402
+from widgets.expunge_dialog import ExpungeDialog  # noqa: E402
 from widgets.main_window import MainWindow  # noqa: E402
 
 SIZE = QSize(1440, 900)
@@ -38,6 +39,7 @@ def main() -> None:
         out = ROOT / "docs" / "manual"
         out.mkdir(exist_ok=True)
         paint_welcome(app, out / "welcome.png")
+        paint_expunging(app, case, out / "expunge.png")
         for name, colours in PICTURES.items():
             paint_window(app, case, quote_id, colours, out / f"{name}.png")
 
@@ -47,6 +49,20 @@ def paint_welcome(app: QApplication, picture: Path) -> None:
     window = dressed(app, "light")
     settle(lambda: True, 300)
     keep(window, picture)
+
+
+def paint_expunging(app: QApplication, case: Path, picture: Path) -> None:
+    """The dialog that lets a name vanish, with what would change."""
+    window = dressed(app, "light")
+    window.cases.open(case)
+    settle(lambda: window.review.recording.is_settled)
+    window.expunge()
+    dialog = window.findChild(ExpungeDialog)
+    dialog.words.setPlainText("Hadi al-Ameri\nهادي العامري")
+    dialog.what.setText("the name of a witness")
+    dialog.ground.setText("order of 3 May 2026")
+    settle(lambda: True, 600)
+    keep(window, picture, dialog)
 
 
 def quote_of_most_parts(case: Path) -> str:
@@ -91,9 +107,9 @@ def settle(is_so: Callable[[], bool], at_least_ms: int = 30) -> None:
     loop.exec()
 
 
-def keep(window: MainWindow, picture: Path) -> None:
-    """Write the picture, and close the window."""
-    if not window.grab().save(str(picture), "PNG"):
+def keep(window: MainWindow, picture: Path, part: QWidget | None = None) -> None:
+    """Write the picture of the window, or of a part of it, and close the window."""
+    if not (part or window).grab().save(str(picture), "PNG"):
         raise SystemExit(f"{picture} could not be written")
     window.close()
     print(picture.relative_to(ROOT))

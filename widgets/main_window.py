@@ -18,6 +18,7 @@ from widgets.actions import Actions
 from widgets.adding import Adding
 from widgets.cases import Cases
 from widgets.export_dialog import ExportDialog
+from widgets.expunge_dialog import ExpungeDialog
 from widgets.incidents_pane import IncidentsPane
 from widgets.notices import Notices
 from widgets.people_dialog import PeopleDialog
@@ -180,6 +181,21 @@ class MainWindow(QMainWindow):
         """Write a quote sheet."""
         self.review.inspector.flush()
         ExportDialog(self.session, self.review.recording.media_id, self.review.quote_id, self).open()
+
+    def expunge(self) -> None:
+        """Let a name or a passage vanish."""
+        self.review.inspector.flush()
+        dialog = ExpungeDialog(self.session, *self.review.transcript.selected_passage(), self)
+        dialog.expunged.connect(self._tell_expunged)
+        dialog.open()
+
+    def _tell_expunged(self, backups: int) -> None:
+        self.notices.say(
+            self.tr("It is expunged."),
+            do=self.tr("Backups destroyed: {}. A new one was made.").format(backups)
+            if backups
+            else self.tr("The backups were left as they are."),
+        )
 
     def _when_opened(self) -> None:
         # First the head, so that the room has its height when it lays out its panes.

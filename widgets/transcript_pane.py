@@ -112,6 +112,11 @@ class TranscriptPane(QWidget):
                 self.view.reveal(tier, proposal.start, keep_following=True)
                 self.view.setFocus()
 
+    def selected_passage(self) -> tuple[Passage | None, str]:
+        """What is selected, and its words."""
+        selection = self.view.selection()
+        return (None, "") if selection is None else (self._passage(selection), selection.text)
+
     def add_part(self) -> Quote:
         """Add the selected words, and those that are proposed, to the current quote."""
         quote, passage = self._current(), self._passage(self._selection())

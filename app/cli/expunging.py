@@ -11,7 +11,7 @@ from app.cli.common import CASE, as_json, writing
 if TYPE_CHECKING:
     from app.expunging import Outlook
     from db.casefile import CaseFile
-    from db.expunge import Passage
+    from db.tokens import Passage
 
 
 @click.command()
@@ -63,8 +63,7 @@ def expunge(
 
 def _passages(case: "CaseFile", transcript: str | None, passage: str | None, nth: int) -> "tuple[Passage, ...]":
     from app import lookup
-    from app.passages import find_words
-    from db.expunge import Passage
+    from app.passages import Passage, find_words
 
     if transcript is None or passage is None:
         return ()

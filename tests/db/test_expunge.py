@@ -4,12 +4,12 @@ import pytest
 
 from db import bundle, canonical, casefile, expunge, replay
 from db.errors import BadValue, CaseDamaged
-from db.expunge import Passage, Wish
+from db.expunge import Wish
 from db.hiding import BLOCK
 from db.merge import merge
 from db.offer import CopyOffer
 from db.records import Incident, Person, Quote
-from db.tokens import Bracket, Position, Span, Tokens
+from db.tokens import Bracket, Passage, Position, Span, Tokens
 from tests.db.conftest import HANA, import_texts
 from tests.db.test_merge import Desk
 

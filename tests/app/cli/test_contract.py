@@ -5,6 +5,7 @@ import json
 import pytest
 
 from app import cli, sample
+from db import schema
 
 KEYS = {
     "info": {"case", "counts", "schema", "head"},
@@ -76,7 +77,7 @@ def test_info_counts_what_the_case_holds(avowal, case):
     counts = said["counts"]
     assert (counts["media"], counts["transcripts"], counts["segments"], counts["words"]) == (1, 2, 6, 20)
     assert (counts["quotes"], counts["incidents"], counts["links"]) == (0, 0, 0)
-    assert said["schema"] == 1
+    assert said["schema"] == schema.VERSION
     assert len(said["head"]) == 64
     assert said["case"]["title"] == "A case"
     assert "A case" in avowal("info", case).out
