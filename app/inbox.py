@@ -87,6 +87,14 @@ class Inbox(QObject):
             )
             self.changed.emit()
 
+    def join(self, keep_id: str, other_id: str) -> None:
+        """They are one incident, and the first stays: one step that can be undone."""
+        self._session.do(self.tr("Join two incidents"), incidents.join, keep_id, other_id)
+
+    def decide_otherwise(self, question: Question, typed: str, label: str) -> None:
+        """Settle a question with a value that nobody said; Refused where it can't stand there."""
+        self._session.do(label, merging.decide_otherwise, question.id, typed)
+
     def keep_apart(self, one: Incident, other: Incident) -> None:
         """These two are different; nobody who works on this case is asked again."""
         self._session.do(self.tr("Keep two incidents apart"), incidents.keep_apart, one.id, other.id)

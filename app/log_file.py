@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app import dates, differences
+from app import dates, rewritten
 from app.chronicle import Altered, Chronicle, Entry, Touched
 from app.exporters import report_html, rows_csv
 from app.exporters.atomic import write_whole
@@ -73,7 +73,7 @@ def _rows(entry: Entry) -> Iterator[tuple[str, ...]]:
     for record in entry.records:
         about = (record.kind, record.title, _HOW.get(record.how, record.how))
         for field in record.fields or (Altered("", "", None, None),):
-            difference = differences.in_marks(field.pieces) if field.pieces else ""
+            difference = rewritten.in_marks(field.pieces) if field.pieces else ""
             yield (*start, *about, field.label, field.before or "", field.after or "", difference, end)
     if entry.more:
         yield (*start, "", f"{entry.more} more records", "", "", "", "", "", end)

@@ -14,7 +14,7 @@ from app.visible import on_one_line
 from db import tokens
 from db.casefile import CaseFile
 from db.errors import BadValue
-from db.records import Person, Term
+from db.records import Link, Person, Term
 from db.tokens import TIERS, Tier, Tokens
 
 translate = QCoreApplication.translate
@@ -78,6 +78,11 @@ _TITLES = ("title", "name", "claim", "detail", "text", "words", "reason", "note"
 _LONGEST_TITLE = 140
 
 
+def lists_of(table: str, field: str) -> tuple[str, ...]:
+    """The lists of terms that a field's values are from; none where it holds other things."""
+    return _TERMS.get((table, field), ())
+
+
 class Wording:
     """Reads the names that it needs from a case, each once: make another one when the case has changed."""
 
@@ -110,6 +115,13 @@ class Wording:
         """How the words of a quote read in one language, what is stressed between asterisks."""
         found = _tokens(value)
         return rendition.render(found.of(tier)).marked() if found is not None and found.of(tier) else ""
+
+    def target(self, link: Link) -> str:
+        """What a link goes to, without the quote that it comes from."""
+        ends = [self.title("incident", link.incident_id)] if link.incident_id else []
+        if link.framework_id and link.element_path:
+            ends.append(self._element(link.framework_id, link.element_path))
+        return " → ".join(ends)
 
     def _coded(self, table: str, field: str, value: Any) -> str | None:
         terms = [term for name in _TERMS.get((table, field), ()) for term in self._terms(name)]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from app import incoming
 from app.inbox import Inbox
+from app.opinions import Opinions
 from app.playback import Playback
 from app.problems import Problem
 from app.session import BACKUP_EVERY, Session
@@ -49,7 +50,8 @@ class MainWindow(QMainWindow):
         self.review = ReviewRoom(session, playback, settings, self.actions_, self)
         self.incidents = IncidentsPane(session, self)
         self.inbox = Inbox(session, settings, self)
-        self.together = TogetherRoom(session, self.inbox, self.actions_, self)
+        self.opinions = Opinions(session, self)
+        self.together = TogetherRoom(session, self.inbox, self.opinions, self.actions_, self)
         self.exchanging = Exchanging(session, settings, self.inbox, self.cases, self.notices, self)
         self.adding = Adding(session, self.review, self)
         self.status = Status(session, playback, self)
@@ -122,6 +124,9 @@ class MainWindow(QMainWindow):
         self.together.incident_wanted.connect(self._show_incident)
         self.inbox.changed.connect(self._show_waiting)
         self.review.inspector.decision_wanted.connect(self._show_question)
+        self.opinions.changed.connect(self._show_opinions)
+        self.review.inspector.quote_shown.connect(self._show_opinions)
+        self.review.inspector.dissent.room_wanted.connect(self._show_dissent)
         self.exchanging.room_wanted.connect(lambda: self.show_room("together"))
         self.exchanging.about_to_read.connect(self._flush)
         self.exchanging.exchanged.connect(self.together.show_folder)
@@ -265,6 +270,14 @@ class MainWindow(QMainWindow):
         quotes = self.inbox.quotes if self.session.is_open else set[str]()
         self.review.quotes.show_disputed(quotes)
         self.review.inspector.show_disputed(quotes)
+
+    def _show_opinions(self) -> None:
+        inspector = self.review.inspector
+        inspector.dissent.show_dissents(self.opinions.of_quote(inspector.quote_id or ""))
+
+    def _show_dissent(self) -> None:
+        self.show_room("together")
+        self.together.show_dissent_of(self.review.inspector.quote_id or "")
 
     def _flush(self) -> None:
         self.review.inspector.flush()

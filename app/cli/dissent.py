@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @CASE
-@click.option("--out", metavar="FILE", help="Write them to a file that ends in .csv or .html.")
+@click.option("--out", metavar="FILE", help="Write them to a file that ends in .html, .csv or .json.")
 @as_json
 def dissent(case: str, out: str | None, json: bool) -> None:
     """Show how far reviewers agree, and each judgement on which they differ.

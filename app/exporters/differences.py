@@ -1,8 +1,10 @@
-"""The differences between reviewers as a table or as a page."""
+"""The differences between reviewers as a table, as a page or for a program."""
 
 import csv
 import io
+import json
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 from app.differences.values import Differences
@@ -66,15 +68,20 @@ def to_html(found: Differences) -> bytes:
     return page("differences.html", found=found)
 
 
+def to_json(found: Differences) -> bytes:
+    """The same values, for whoever wants to count on."""
+    return (json.dumps(asdict(found), ensure_ascii=False, indent=2) + "\n").encode()
+
+
 Kind = Callable[[Differences], bytes]
-_KINDS: dict[str, Kind] = {".csv": to_csv, ".html": to_html, ".htm": to_html}
+_KINDS: dict[str, Kind] = {".csv": to_csv, ".html": to_html, ".htm": to_html, ".json": to_json}
 
 
 def kind_of(out: Path) -> Kind:
-    """What a name asks for; Refused if it is neither a table nor a page."""
+    """What a name asks for; Refused if it is none of them."""
     kind = _KINDS.get(out.suffix.lower())
     if kind is None:
-        raise Refused(f"“{out.name}” is no name of a table or a page.", "Choose one that ends in .csv or .html.")
+        raise Refused(f"“{out.name}” is no name of a table or a page.", "Choose one that ends in .html, .csv or .json.")
     return kind
 
 

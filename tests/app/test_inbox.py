@@ -171,9 +171,10 @@ def test_a_large_case_is_read_behind_the_window_with_the_same_result(qtbot, hana
 def test_incidents_entered_twice_are_suggested_until_they_are_said_to_be_two(hana, omar, settings):
     seen = Seen(hana, settings)
     twin = seen.session.do("Add incident", incidents.add, "strike!")
-    ((one, other),) = seen.inbox.suggestions
+    ((one, other, reason),) = seen.inbox.suggestions
     assert {one.title, other.title} == {"Strike", "strike!"}
     assert twin.id in (one.id, other.id)
+    assert reason.startswith("same words")
 
     seen.inbox.keep_apart(one, other)
     assert seen.inbox.suggestions == ()

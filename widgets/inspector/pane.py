@@ -23,6 +23,7 @@ from db.tokens import Tier, Tokens
 from widgets import icons, plain
 from widgets.divider import Divider
 from widgets.inspector.details import Details
+from widgets.inspector.dissent import DissentNote
 from widgets.inspector.history import History
 from widgets.inspector.links import Links
 from widgets.inspector.tier_box import TierBox
@@ -56,6 +57,7 @@ class Inspector(QWidget):
         self.dispute = QPushButton(icons.get("warning"), self.tr("Reviewers differ here: decide…"), self)
         self.dispute.clicked.connect(lambda: self.decision_wanted.emit(self.quote_id or ""))
         self.dispute.hide()
+        self.dissent = DissentNote(session, self)
         self._lay_out()
         for box in (self.original, self.translation):
             self._connect(box)
@@ -205,6 +207,7 @@ class Inspector(QWidget):
         layout.setSpacing(10)
         layout.addLayout(head)
         layout.addWidget(self.dispute)
+        layout.addWidget(self.dissent)
         for part in (self.original, Divider(page), self.translation, Divider(page), self.details):
             layout.addWidget(part)
         layout.addWidget(Divider(page))

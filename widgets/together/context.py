@@ -9,8 +9,8 @@ from app.session import Session
 from db.tokens import TIERS
 from widgets import icons, plain
 from widgets.models import times
-from widgets.models.wording import Named
 from widgets.together.compared import ComparedText
+from widgets.together.named import Named
 
 
 class Context(QFrame):

@@ -13,17 +13,21 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from app.comparing import Comparison
+from app.dissent import Dissent
 from app.inbox import Inbox
 from app.merging import Question
+from app.naming import field_of
 from app.news import News
-from db.records import Incident
+from app.opinions import Opinions
+from app.same_incident import Suggestion
 from widgets.models import times
 from widgets.models.moments import moment
-from widgets.models.wording import Named, Wording, field_of
+from widgets.together.named import Named, Names
 
 translate = QCoreApplication.translate
-Kind = Literal["head", "question", "same", "news"]
-Filter = Literal["all", "needs you", "new"]
+Kind = Literal["head", "question", "same", "news", "agreement", "dissent"]
+Filter = Literal["all", "needs you", "new", "dissent"]
 ENTRY = Qt.ItemDataRole.UserRole + 1
 
 
@@ -39,21 +43,24 @@ class Entry:
     remark: str = ""
     icon: str = ""
     named: Named | None = None
-    of: Question | tuple[Incident, Incident] | News | None = None
+    of: Question | Suggestion | News | Dissent | Comparison | None = None
 
 
-def entries(inbox: Inbox, wording: Wording, wanted: Filter) -> Iterator[Entry]:
+def entries(inbox: Inbox, opinions: Opinions, names: Names, wanted: Filter) -> Iterator[Entry]:
     """The rows under their headings."""
+    if wanted == "dissent":
+        yield from _opinions(opinions, names)
+        return
     if wanted != "new":
         if inbox.questions:
             yield _head("questions", translate("Together", "Needs your decision"), len(inbox.questions))
-            yield from (_question(question, wording) for question in inbox.questions)
+            yield from (_question(question, names) for question in inbox.questions)
         if inbox.suggestions:
             yield _head("same", translate("Together", "Perhaps entered twice"), len(inbox.suggestions))
             yield from (_same(pair) for pair in inbox.suggestions)
     if wanted != "needs you" and inbox.news:
         yield _head("news", translate("Together", "New from colleagues"), len(inbox.news))
-        yield from (_news(news, wording) for news in inbox.news)
+        yield from (_news(news, names) for news in inbox.news)
         if inbox.earlier:
             yield Entry("head", "head earlier", translate("Together", "and earlier steps"), remark=str(inbox.earlier))
 
@@ -62,33 +69,56 @@ def subject(question: Question) -> str:
     """What a question is about, in a few words."""
     conflict = question.conflict
     if conflict.kind == "field":
-        return field_of(conflict.field)
+        if conflict.field == "tokens":
+            return translate("Together", "Words of the quote")
+        return field_of(conflict.table, conflict.field)
     if conflict.kind == "deleted":
         return translate("Together", "Deleted, and changed elsewhere")
     return translate("Together", "Deleted, but needed elsewhere")
+
+
+def _opinions(opinions: Opinions, names: Names) -> Iterator[Entry]:
+    found = opinions.comparison
+    if found is None:
+        return
+    title = translate("Together", "How far you agree")
+    detail = translate("Together", "Kappa and alpha, in plain words")
+    yield Entry("agreement", "agreement", title, detail, icon="together", of=found)
+    if found.dissents:
+        yield _head("dissents", translate("Together", "Judged differently"), len(found.dissents))
+        yield from (_dissent(one, names) for one in found.dissents)
+    if found.apart:
+        yield _head("apart", translate("Together", "In quotes of their own"), len(found.apart))
+        yield from (_dissent(one, names) for one in found.apart)
+
+
+def _dissent(one: Dissent, names: Names) -> Entry:
+    named = names.record(one.table, one.record_id)
+    values = [names.value(one.table, one.field, voice.value) or "–" for voice in one.voices]
+    title = times.dotted([field_of(one.table, one.field), " / ".join(dict.fromkeys(values))])
+    key = f"dissent {one.table} {' '.join(voice.record_id for voice in one.voices)} {one.field}"
+    return Entry("dissent", key, title, named.title, named.kind, "review", named, one)
 
 
 def _head(key: str, title: str, count: int) -> Entry:
     return Entry("head", f"head {key}", title, remark=str(count))
 
 
-def _question(question: Question, wording: Wording) -> Entry:
-    named = wording.record(question.conflict.table, question.conflict.record_id)
+def _question(question: Question, names: Names) -> Entry:
+    named = names.record(question.conflict.table, question.conflict.record_id)
     return Entry("question", question.id, subject(question), named.title, named.kind, "warning", named, question)
 
 
-def _same(pair: tuple[Incident, Incident]) -> Entry:
-    one, other = pair
+def _same(pair: Suggestion) -> Entry:
+    one, other = pair.one, pair.other
     title = translate("Together", "One incident, or two?")
     both = one.title if one.title == other.title else f"{one.title} · {other.title}"
     named = Named("", both, incident_id=one.id)
-    return Entry(
-        "same", f"{one.id} {other.id}", title, both, translate("Together", "Incident"), "incident", named, pair
-    )
+    return Entry("same", f"{one.id} {other.id}", title, both, pair.reason, "incident", named, pair)
 
 
-def _news(news: News, wording: Wording) -> Entry:
-    named = wording.record(news.table, news.record_id, news.gone)
+def _news(news: News, names: Names) -> Entry:
+    named = names.record(news.table, news.record_id, news.gone)
     labels = [label[:1].lower() + label[1:] for label in news.labels[:3]]
     more = len(news.labels) - len(labels)
     said = ", ".join(labels) + (translate("Together", " and more") if more > 0 else "")

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from app.naming import field_of
 from app.news import News
 from app.session import Session
 from db.records import Act
@@ -12,8 +13,8 @@ from widgets import icons, plain
 from widgets.divider import Divider
 from widgets.models import times
 from widgets.models.moments import moment
-from widgets.models.wording import Named, Wording, field_of
 from widgets.together.context import Context
+from widgets.together.named import Named, Names
 
 _LONGEST, _MOST = 90, 20
 
@@ -48,7 +49,7 @@ class NewsPage(QWidget):
         layout.addStretch(1)
         self.setMaximumWidth(900)
 
-    def show_news(self, news: News, named: Named, wording: Wording) -> None:
+    def show_news(self, news: News, named: Named, names: Names) -> None:
         """Tell this."""
         self._heading.setText(self.tr("What {} did").format(plain.isolated(news.reviewer)))
         self.context.show_record(named)
@@ -57,31 +58,33 @@ class NewsPage(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for act in news.acts[:_MOST]:
-            self._tell(act, news, wording)
+            self._tell(act, news, names)
         if len(news.acts) > _MOST:
             self._steps.addWidget(plain.note(self.tr("and {} earlier").format(len(news.acts) - _MOST), self))
 
-    def _tell(self, act: Act, news: News, wording: Wording) -> None:
+    def _tell(self, act: Act, news: News, names: Names) -> None:
         kinds = {"undo": self.tr("Undone: {}"), "redo": self.tr("Done again: {}")}
         what = plain.label(times.dotted([kinds.get(act.kind, "{}").format(act.label), moment(act.at)]), self)
         self._steps.addWidget(what)
         lines: list[str] = []
         for change in self._session.case.ledger.body(act.id)["changes"]:
             if change["op"] == "update" and change["id"] == news.record_id:
-                lines += _changes(change, wording)
+                lines += _changes(change, names)
         if lines:
             said = plain.note("\n".join(lines), self)
             said.setContentsMargins(14, 0, 0, 0)
             self._steps.addWidget(said)
 
 
-def _changes(change: dict[str, Any], wording: Wording) -> list[str]:
+def _changes(change: dict[str, Any], names: Names) -> list[str]:
     found: list[str] = []
     for name, (before, after) in change["fields"].items():
         if name == "tokens" or before == after:
             continue
-        values = [wording.value(change["table"], name, value) or "–" for value in (before, after)]
-        found.append(f"{field_of(name)}: {' → '.join(plain.isolated(_short(value)) for value in values)}")
+        values = [names.value(change["table"], name, value) or "–" for value in (before, after)]
+        found.append(
+            f"{field_of(change['table'], name)}: {' → '.join(plain.isolated(_short(value)) for value in values)}"
+        )
     return found
 
 

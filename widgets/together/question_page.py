@@ -6,17 +6,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.dissent import JUDGEMENTS
 from app.merging import Question
+from app.naming import kind_of
 from app.options import Option, options_of
 from app.session import Session
 from db.tokens import TIERS, loads
 from widgets import plain
 from widgets.models import times
-from widgets.models.wording import JUDGEMENTS, Named, Wording, kind_of
 from widgets.together.compared import mark_differences
 from widgets.together.context import Context
 from widgets.together.entries import subject
+from widgets.together.named import Named, Names
 from widgets.together.option_card import OptionCard
+from widgets.together.other_value import OtherValue
 
 _LINKED = {"quote", "incident"}
 _NUMBERS = {Qt.Key(Qt.Key.Key_1.value + number): number for number in range(9)}
@@ -27,6 +30,8 @@ class QuestionPage(QWidget):
 
     decided = Signal(object, object)
     """The question, and the value that shall stand."""
+    otherwise = Signal(object, str)
+    """The question, and a value that nobody said."""
     later_wanted = Signal()
     go_wanted = Signal()
 
@@ -47,8 +52,8 @@ class QuestionPage(QWidget):
         self.later_button = QPushButton(self.tr("Decide later"), self)
         self.later_button.setAutoDefault(False)
         self.later_button.clicked.connect(self.later_wanted)
-        self.below = QVBoxLayout()
-        """For what else is to be said about a question."""
+        self.other = OtherValue(session, self)
+        self.other.given.connect(self._give)
         foot = QHBoxLayout()
         foot.addWidget(self.later_button, 0, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self._remark, 1)
@@ -59,8 +64,8 @@ class QuestionPage(QWidget):
         for part in (self._heading, self.context, self._why):
             layout.addWidget(part)
         layout.addLayout(self._grid)
+        layout.addWidget(self.other)
         layout.addLayout(foot)
-        layout.addLayout(self.below)
         layout.addStretch(1)
 
     @property
@@ -68,7 +73,7 @@ class QuestionPage(QWidget):
         """What is asked."""
         return self._question
 
-    def show_question(self, question: Question, named: Named, wording: Wording) -> None:
+    def show_question(self, question: Question, named: Named, names: Names) -> None:
         """Ask this."""
         self._question = question
         conflict = question.conflict
@@ -76,11 +81,12 @@ class QuestionPage(QWidget):
         self.context.show_record(named, with_words=conflict.field != "tokens")
         options = options_of(question)
         self._why.setText(self._story(question, options))
-        self._fill(question, options, wording)
+        self._fill(question, options, names)
         self._remark.setText(self._advice(question))
         writable = not self._session.read_only
         for card in self.cards:
             card.button.setVisible(writable)
+        self.other.show_question(question)
 
     def take(self, number: int) -> None:
         """Decide for a card."""
@@ -95,19 +101,25 @@ class QuestionPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Its number takes a card."""
         number = _NUMBERS.get(Qt.Key(event.key()))
-        if number is not None and number < len(self.cards):
+        if event.key() == Qt.Key.Key_0:
+            self.other.open()
+        elif number is not None and number < len(self.cards):
             self.take(number)
         else:
             super().keyPressEvent(event)
 
     # inside
 
-    def _fill(self, question: Question, options: tuple[Option, ...], wording: Wording) -> None:
+    def _give(self, typed: str) -> None:
+        if self._question is not None:
+            self.otherwise.emit(self._question, typed)
+
+    def _fill(self, question: Question, options: tuple[Option, ...], names: Names) -> None:
         for card in self.cards:
             self._grid.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self.cards = [self._card(number, option, question, wording) for number, option in enumerate(options)]
+        self.cards = [self._card(number, option, question, names) for number, option in enumerate(options)]
         columns = 2 if len(self.cards) in (2, 4) else 3
         for column in range(3):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
@@ -115,11 +127,11 @@ class QuestionPage(QWidget):
             self._grid.addWidget(card, number // columns, number % columns)
         for number in range(max((len(card.texts) for card in self.cards), default=0)):
             mark_differences([card.texts[number] for card in self.cards if number < len(card.texts)])
-        cards: list[QWidget] = [*self.cards, self.later_button]
+        cards: list[QWidget] = [*self.cards, *self.other.stops, self.later_button]
         for before, after in pairwise(cards):
             self.setTabOrder(before, after)
 
-    def _card(self, number: int, option: Option, question: Question, wording: Wording) -> OptionCard:
+    def _card(self, number: int, option: Option, question: Question, names: Names) -> OptionCard:
         card = OptionCard(number + 1, option, self)
         conflict = question.conflict
         if conflict.kind != "field":
@@ -127,7 +139,7 @@ class QuestionPage(QWidget):
         elif (conflict.table, conflict.field) == ("quote", "tokens"):
             card.show_words(loads(option.value), self._tiers(question))
         else:
-            card.show_value(wording.value(conflict.table, conflict.field, option.value))
+            card.show_value(names.value(conflict.table, conflict.field, option.value))
         card.taken.connect(lambda: self.take(number))
         card.moved.connect(lambda step: self.focus_card(number + step))
         return card
@@ -179,7 +191,7 @@ class QuestionPage(QWidget):
         said = [self.tr("Times are those of each device's own clock; no clock decides.")]
         if (conflict.table, conflict.field) == ("quote", "tokens"):
             said.append(self.tr("The words of a quote are taken whole: mixing two versions would forge a quotation."))
-        if (conflict.table, conflict.field) in JUDGEMENTS:
+        if conflict.field in JUDGEMENTS.get(conflict.table, ()):
             said.append(self.tr("Both answers stay in the history as what each reviewer thought."))
         if not self._session.read_only:
             said.append(self.tr("Your decision reaches the others with the next exchange, and can be undone."))

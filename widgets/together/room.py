@@ -15,22 +15,30 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.comparing import Comparison
+from app.dissent import Dissent
 from app.inbox import Inbox
 from app.merging import Question
 from app.news import News
+from app.opinions import Opinions
+from app.problems import Refused
+from app.same_incident import Suggestion
 from app.session import Session
 from widgets import plain
 from widgets.actions import Actions
-from widgets.models.wording import Wording
+from widgets.together.agreement_page import AgreementPage
+from widgets.together.dissent_page import DissentPage
 from widgets.together.entries import Entry, EntryModel, Filter, entries, subject
 from widgets.together.entry_delegate import EntryDelegate
 from widgets.together.explain import Explain
+from widgets.together.named import Names
 from widgets.together.news_page import NewsPage
 from widgets.together.question_page import QuestionPage
 from widgets.together.same_page import SamePage
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _NUMBERS = {Qt.Key(Qt.Key.Key_1.value + number): number for number in range(9)}
+_FILTERS: tuple[Filter, ...] = ("all", "needs you", "new", "dissent")
 _BUTTONS = ("share", "receive", "merge", "exchange")
 
 
@@ -42,9 +50,11 @@ class TogetherRoom(QWidget):
     incident_wanted = Signal(str)
     """Show this incident."""
 
-    def __init__(self, session: Session, inbox: Inbox, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, inbox: Inbox, opinions: Opinions, actions: Actions, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._session, self._inbox = session, inbox
+        self._session, self._inbox, self._opinions = session, inbox, opinions
         self._key: str | None = None
         self._row = 0
         self._asked: set[str] = set()
@@ -64,6 +74,8 @@ class TogetherRoom(QWidget):
         self.question = QuestionPage(session, self)
         self.same = SamePage(session, self)
         self.news = NewsPage(session, self)
+        self.dissent = DissentPage(session, self)
+        self.agreement = AgreementPage(self)
         self.explain = Explain(actions, self)
         self._folder = plain.note("", self)
         self._folder.setWordWrap(True)
@@ -90,6 +102,17 @@ class TogetherRoom(QWidget):
                 self.show_filter("all")
                 self.view.setFocus()
                 return
+
+    def show_dissent_of(self, quote_id: str) -> None:
+        """List where reviewers differ, the first about this quote chosen."""
+        found = self._opinions.of_quote(quote_id)
+        self.show_filter("dissent")
+        for row in range(self.model.rowCount()):
+            entry = self.model.entry(row)
+            if entry is not None and entry.of in found:
+                self.view.setCurrentIndex(self.model.index(row))
+                break
+        self.view.setFocus()
 
     def show_folder(self, said: str) -> None:
         """What became of the last exchange through the shared folder."""
@@ -122,8 +145,8 @@ class TogetherRoom(QWidget):
             self._asked = set()
             return
         inbox = self._inbox
-        self._wording = Wording(self._session)
-        rows = list(entries(inbox, self._wording, self._filter))
+        self._names = Names(self._session)
+        rows = list(entries(inbox, self._opinions, self._names, self._filter))
         asked = {question.id for question in inbox.questions}
         back = asked - self._asked if self.isVisible() and len(asked - self._asked) == 1 else set[str]()
         self._asked = asked
@@ -150,7 +173,14 @@ class TogetherRoom(QWidget):
             if key in _ENTER:
                 self.go()
                 return True
-            if self._page.currentWidget() is self._areas["question"]:
+            page = self._page.currentWidget()
+            if page is self._areas["same"] and _NUMBERS.get(key, 3) < 3:
+                self.same.take(_NUMBERS[key])
+                return True
+            if page is self._areas["question"]:
+                if key == Qt.Key.Key_0:
+                    self.question.other.open()
+                    return True
                 if key in _NUMBERS:
                     self.question.take(_NUMBERS[key])
                     return True
@@ -177,7 +207,7 @@ class TogetherRoom(QWidget):
         line.setSpacing(4)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
-        for wanted in ("all", "needs you", "new"):
+        for wanted in _FILTERS:
             button = QToolButton(self)
             button.setObjectName("room")
             button.setCheckable(True)
@@ -203,6 +233,8 @@ class TogetherRoom(QWidget):
             "question": _scrolled(self.question, self),
             "same": _scrolled(self.same, self),
             "news": _scrolled(self.news, self),
+            "dissent": _scrolled(self.dissent, self),
+            "agreement": _scrolled(self.agreement, self),
         }
         for area in self._areas.values():
             self._page.addWidget(area)
@@ -226,12 +258,16 @@ class TogetherRoom(QWidget):
 
     def _connect(self) -> None:
         self._inbox.changed.connect(self.reload)
+        self._opinions.changed.connect(self._show_opinions)
         self.question.decided.connect(self._decide)
+        self.question.otherwise.connect(self._decide_otherwise)
         self.question.later_wanted.connect(self.later)
         self.same.apart_wanted.connect(self._keep_apart)
+        self.same.join_wanted.connect(self._join)
+        self.same.later_wanted.connect(self.later)
         self.same.go_wanted.connect(self.incident_wanted)
         self.news.seen.connect(self._inbox.see_all)
-        for page in (self.question, self.news):
+        for page in (self.question, self.news, self.dissent):
             page.go_wanted.connect(self.go)
         self._session.closed.connect(lambda: self.show_folder(""))
 
@@ -241,11 +277,15 @@ class TogetherRoom(QWidget):
             return
         self._key, self._row = entry.key, current.row()
         if isinstance(entry.of, Question) and entry.named is not None:
-            self.question.show_question(entry.of, entry.named, self._wording)
+            self.question.show_question(entry.of, entry.named, self._names)
         elif isinstance(entry.of, News) and entry.named is not None:
-            self.news.show_news(entry.of, entry.named, self._wording)
-        elif isinstance(entry.of, tuple):
-            self.same.show_pair(entry.of, self._wording)
+            self.news.show_news(entry.of, entry.named, self._names)
+        elif isinstance(entry.of, Suggestion):
+            self.same.show_pair(entry.of, self._names)
+        elif isinstance(entry.of, Dissent) and entry.named is not None:
+            self.dissent.show_dissent(entry.of, entry.named, self._names)
+        elif isinstance(entry.of, Comparison):
+            self.agreement.show_comparison(entry.of)
         self._page.setCurrentWidget(self._areas[entry.kind])
 
     def _decide(self, question: Question, value: object) -> None:
@@ -256,6 +296,32 @@ class TogetherRoom(QWidget):
         if self._session.is_open and question in self._inbox.questions:
             self._inbox.decide(question, value, self.tr("Decide on {}").format(subject(question).lower()))
             self.view.setFocus()
+
+    def _decide_otherwise(self, question: Question, typed: str) -> None:
+        if self._session.is_open and question in self._inbox.questions:
+            try:
+                self._inbox.decide_otherwise(question, typed, self.tr("Decide on {}").format(subject(question).lower()))
+            except Refused as refused:
+                self.question.other.show_problem(refused.problem)
+                return
+            self.view.setFocus()
+
+    def _join(self, keep_id: str, other_id: str) -> None:
+        # The buttons that were clicked are made anew: so after their signal was handled.
+        QTimer.singleShot(0, self, lambda: self._inbox.join(keep_id, other_id))
+        self.view.setFocus()
+
+    def _show_opinions(self) -> None:
+        if not self._session.is_open:
+            self._filter = "all"
+            self._buttons["all"].setChecked(True)
+        elif self._filter == "dissent" and self._opinions.comparison is None:
+            self.show_filter("all")
+        elif self._filter == "dissent":
+            self.reload()
+        else:
+            self._count()
+            self._show_state()
 
     def _keep_apart(self) -> None:
         if self.same.incidents is not None:
@@ -268,17 +334,19 @@ class TogetherRoom(QWidget):
             "all": (self.tr("All"), inbox.count + news),
             "needs you": (self.tr("Needs you"), inbox.count),
             "new": (self.tr("New"), news),
+            "dissent": (self.tr("Dissent"), len(self._opinions.dissents)),
         }
         for wanted, (name, count) in names.items():
             self._buttons[wanted].setText(f"{name}  {count}" if count else name)
 
     def _show_state(self) -> None:
         """The list, or what the room is for where there is nothing in it at all."""
-        anything = bool(self._inbox.count or self._inbox.news)
+        compared = self._opinions.comparison is not None
+        anything = bool(self._inbox.count or self._inbox.news) or (compared and self._filter == "dissent")
         # While nothing waits, the page below has the same buttons, and says what they are for.
-        self._head.setVisible(anything or bool(self._folder.text()))
-        for button in self._buttons.values():
-            button.setVisible(anything)
+        self._head.setVisible(anything or compared or bool(self._folder.text()))
+        for wanted, button in self._buttons.items():
+            button.setVisible(compared if wanted == "dissent" else anything or compared)
         self._stack.setCurrentWidget(self._room if anything else self.explain)
         alone = len(self._session.case.reviewers.all()) < 2
         if self._inbox.is_looking:
@@ -290,6 +358,7 @@ class TogetherRoom(QWidget):
         nothing = {
             "needs you": self.tr("Nothing needs you."),
             "new": self.tr("Nothing is new."),
+            "dissent": self.tr("Nobody differs."),
             "all": self.tr("Choose something in the list."),
         }
         self._nothing.setText(nothing[self._filter])
