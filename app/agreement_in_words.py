@@ -5,14 +5,19 @@ from PySide6.QtCore import QCoreApplication
 from app.agreement import Figure
 
 translate = QCoreApplication.translate
-_FEW = 30
+_FEW, _VERY_FEW = 30, 10
 """Below so many units one answer more or less moves the figure far."""
 
 
 def meaning(alpha: Figure) -> str:
     """What Krippendorff's alpha allows to conclude, by his own bounds ("Content Analysis", 2004, p. 241)."""
+    if not alpha.units:
+        return translate("Agreement", "Nothing yet that two of you judged.")
     if alpha.value is None:
         return translate("Agreement", "No figure: {}.").format(alpha.why_not)
+    few = translate("Agreement", "Worked out from few: one answer more would move it far.")
+    if alpha.units < _VERY_FEW:
+        return few
     if alpha.value >= 0.8:
         said = translate("Agreement", "Good: what you say can be relied on as said by any of you.")
     elif alpha.value >= 0.667:
@@ -23,10 +28,7 @@ def meaning(alpha: Figure) -> str:
         said = translate("Agreement", "None: no more alike than chance would make it.")
     else:
         said = translate("Agreement", "Opposed: you differ more than chance would make it.")
-    if alpha.units < _FEW:
-        few = translate("Agreement", "Worked out from few: one answer more would move it far.")
-        return f"{said} {few}"
-    return said
+    return f"{said} {few}" if alpha.units < _FEW else said
 
 
 def figure(found: Figure) -> str:

@@ -4,9 +4,11 @@ Nothing is staged but the choice of what is shown: the sample is built, opened, 
 """
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,15 +18,27 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtCore import QEventLoop, QSize, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
-from app import sample  # noqa: E402
+from app import incidents, installation, law, linking, merging, quoting, sample  # noqa: E402
+from app.passages import Passage  # noqa: E402
+from app.session import Session  # noqa: E402
 from app.settings import Settings  # noqa: E402
 from db import casefile  # noqa: E402
+from db.tokens import Position  # noqa: E402
 from widgets import start, theme  # noqa: E402
 from widgets.expunge_dialog import ExpungeDialog  # noqa: E402
 from widgets.main_window import MainWindow  # noqa: E402
 
 SIZE = QSize(1440, 900)
 PATIENCE_MS = 20_000
+TOGETHER = {
+    "all": {"Title": "together", "One incident": "together-same"},
+    "dissent": {"How far": "together-agreement", "Capacity": "together-dissent"},
+}
+"""The rows that are chosen under each heading of the room, and the names of their pictures."""
+DARK = {"together"}
+HANAS = ("He is introduced as an office holder and does not object.", "Denies the meeting, then describes it")
+OMARS = ("He says “I myself”: he does not speak for the office here.", "Describes the meeting that he denied")
+"""Why each thinks so of a capacity, and what each calls a quote."""
 PICTURES = {"window": "light", "window-dark": "dark"}
 """The name of each picture of the window at work, and the theme that it is painted in."""
 
@@ -40,6 +54,7 @@ def main() -> None:
         out.mkdir(exist_ok=True)
         paint_welcome(app, out / "welcome.png")
         paint_expunging(app, case, out / "expunge.png")
+        paint_together(app, Path(folder), out)
         for name, colours in PICTURES.items():
             paint_window(app, case, quote_id, colours, out / f"{name}.png")
 
@@ -63,6 +78,74 @@ def paint_expunging(app: QApplication, case: Path, picture: Path) -> None:
     dialog.ground.setText("order of 3 May 2026")
     settle(lambda: True, 600)
     keep(window, picture, dialog)
+
+
+def paint_together(app: QApplication, folder: Path, out: Path) -> None:
+    """What a colleague brought: a question with both answers, and how far the two agree."""
+    before = os.environ["AVOWAL_HOME"]
+    case, colleague = part_ways(folder)
+    for colours, end in (("light", ""), ("dark", "-dark")):
+        window = dressed(app, colours)
+        window.cases.open(case)
+        settle(lambda window=window: window.review.recording.is_settled)
+        if colours == "light":
+            merging.merge(window.session, colleague)
+        window.show_room("together")
+        room = window.together
+        settle(lambda window=window: not window.opinions.is_looking, 300)
+        for wanted, titles in TOGETHER.items():
+            room.show_filter(wanted)
+            for title, name in titles.items():
+                rows = range(room.model.rowCount())
+                row = next(row for row in rows if title in room.model.entry(row).title)
+                room.view.setCurrentIndex(room.model.index(row))
+                settle(lambda: True, 200)
+                if not end or name in DARK:
+                    keep(window, out / f"{name}{end}.png", close=False)
+        window.close()
+    os.environ["AVOWAL_HOME"] = before
+
+
+def part_ways(folder: Path) -> tuple[Path, Path]:
+    """Hana's case, and Omar's copy of it, in which each has judged the same quotes; Hana is at home afterwards."""
+    be("Hana", folder)
+    case = sample.build(folder / "together")
+    colleague = case.with_name("colleague.sqlite")
+    be("Omar", folder)
+    shutil.copyfile(case, colleague)
+    judge(colleague, 3, "Balad air base: rocket fire", "2021-03-15", (0, 1, 3), OMARS)
+    be("Hana", folder)
+    judge(case, 2, "Rocket fire on Balad air base", "2021-03", (0, 1, 2), HANAS)
+    return case, colleague
+
+
+def be(name: str, folder: Path) -> None:
+    """Let somebody work, in a home of their own."""
+    os.environ["AVOWAL_HOME"] = str(folder / name)
+    installation.save(replace(installation.load(), reviewer_name=name))
+
+
+def judge(path: Path, capacity: int, title: str, date: str, marked: tuple[int, ...], words: tuple[str, str]) -> None:
+    """One reviewer's work, here and there as the other's."""
+    session = Session()
+    session.open(path)
+    case = session.case
+    quotes = [quote for quote in case.quotes.all() if quote.tokens.start_ms is not None]
+    code = law.terms(case, "speaker_capacity")[capacity].code
+    session.do("Set capacity", quoting.describe, quotes[0].id, capacity=code, capacity_note=words[0])
+    session.do("Write title", quoting.describe, quotes[1].id, title=words[1])
+    links = [link for quote in quotes for link in case.links.of_quote(quote.id)]
+    for number, link in enumerate(links):
+        weight = (number + (capacity if number % 4 == 0 else 0)) % 5
+        if weight != link.weight:
+            session.do("Set weight of link", linking.change, link.id, weight=weight)
+    (original,) = [one for one in case.transcripts.all() if one.kind == "original"]
+    texts = [segment.text for segment in case.transcripts.segments(original.id)]
+    for ordinal in marked:
+        passage = Passage(original.id, Position(ordinal, 0), Position(ordinal, len(texts[ordinal])))
+        session.do("Mark quote", quoting.mark, passage)
+    session.do("Add incident", incidents.add, title, date=date, place="Balad")
+    session.close()
 
 
 def quote_of_most_parts(case: Path) -> str:
@@ -107,11 +190,12 @@ def settle(is_so: Callable[[], bool], at_least_ms: int = 30) -> None:
     loop.exec()
 
 
-def keep(window: MainWindow, picture: Path, part: QWidget | None = None) -> None:
-    """Write the picture of the window, or of a part of it, and close the window."""
+def keep(window: MainWindow, picture: Path, part: QWidget | None = None, *, close: bool = True) -> None:
+    """Write the picture of the window, or of a part of it, and close the window where it is done."""
     if not (part or window).grab().save(str(picture), "PNG"):
         raise SystemExit(f"{picture} could not be written")
-    window.close()
+    if close:
+        window.close()
     print(picture.relative_to(ROOT))
 
 

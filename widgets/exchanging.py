@@ -5,12 +5,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLocale, QObject, QTimer, Signal
+from PySide6.QtCore import QLocale, QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app import arriving, merging, paths
+from app import arriving, expunging, merging, opinions, paths
 from app.arriving import Arrival
 from app.inbox import Inbox
+from app.merging import Report, Waiting
 from app.problems import KNOWN
 from app.session import Session
 from app.settings import Settings
@@ -109,6 +111,33 @@ class Exchanging(QObject):
         """This device's key, and those of colleagues."""
         KeysDialog(self._session, self._window).open()
 
+    def save_differences(self) -> None:
+        """Ask where the differences between reviewers go."""
+        self.about_to_read.emit()
+        path = self._session.case.path
+        name = str(path.with_name(f"{path.stem} {self.tr('differences')}.html"))
+        dialog = QFileDialog(self._window, self.tr("Where shall the differences go?"), name)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([self.tr("Page (*.html)"), self.tr("Table (*.csv)"), self.tr("For programs (*.json)")])
+        dialog.setDefaultSuffix("html")
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.rpartition(".")[2].rstrip(")")))
+        dialog.fileSelected.connect(lambda name: self.write_differences(Path(name)))
+        dialog.open()
+
+    def write_differences(self, out: Path) -> None:
+        """Write them, in a thread."""
+        path = self._session.case.path
+
+        def write(progress: Progress) -> Path:
+            progress(0, 0)
+            opinions.write_differences(path, out)
+            return out
+
+        task = Task(self.tr("Save the differences"), write, self)
+        task.finished.connect(self._tell_written)
+        self._notices.follow(task)
+        task.start()
+
     def merge_file(self, path: Path) -> None:
         """Merge a bundle or another copy into the open case."""
         what = self.tr("Merging {}").format(plain.isolated(path.name))
@@ -137,19 +166,18 @@ class Exchanging(QObject):
 
         QTimer.singleShot(_A_MOMENT_MS, self, do)
 
-    def _tell_merge(self, report: Any) -> None:
+    def _tell_merge(self, report: Report) -> None:
         if not report.acts:
             self._notices.say(self.tr("Nothing in it is new: the case has all of it already."))
         else:
-            said = counted(report.acts, self.tr("1 step was merged."), self.tr("{} steps were merged."))
-            self._say(said)
-        self._warn_forked(report)
+            self._say(self.tr("Merged: {}.").format(self._brought(report)))
+        self._warn(report)
 
-    def _tell_sync(self, came: tuple[int, Any, Any]) -> None:
+    def _tell_sync(self, came: tuple[int, Report, Waiting]) -> None:
         sent, report, waiting = came
         given = counted(sent, self.tr("1 step sent"), self.tr("{} steps sent")) if sent else self.tr("Nothing to send")
-        taken = counted(report.acts, self.tr("1 taken"), self.tr("{} taken"))
-        said = [given, taken if report.acts else self.tr("nothing new came")]
+        came_in = self.tr("taken: {}").format(self._brought(report)) if report.acts else self.tr("nothing new came")
+        said = [given, came_in]
         told = f"{', '.join(said)}."
         if waiting.files or waiting.acts:
             late = self._late(len(waiting.files), waiting.acts)
@@ -157,7 +185,7 @@ class Exchanging(QObject):
             told = f"{told} {late}"
         else:
             self._say(told)
-        self._warn_forked(report)
+        self._warn(report)
         folder = self._settings.shared_folder(self._session.case.info.id)
         now = QLocale().toString(datetime.now().astimezone().time(), QLocale.FormatType.ShortFormat)
         where = plain.isolated(str(folder))
@@ -176,12 +204,44 @@ class Exchanging(QObject):
         offers = [show] if count or self._inbox.news else []
         self._notices.say(f"{said} {needs}".strip(), *offers)
 
-    def _warn_forked(self, report: Any) -> None:
+    def _brought(self, report: Report) -> str:
+        """ "12 new, 3 changed"; where nothing that one sees changed, how many steps came."""
+        found = (
+            (report.added, self.tr("{} new")),
+            (report.changed, self.tr("{} changed")),
+            (report.removed, self.tr("{} removed")),
+        )
+        said = ", ".join(text.format(number) for number, text in found if number)
+        return said or counted(report.acts, self.tr("1 step"), self.tr("{} steps"))
+
+    def _tell_written(self, out: Path) -> None:
+        def show() -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(out)))
+
+        self._notices.say(self.tr("Written: {}").format(plain.isolated(out.name)), (self.tr("Open"), show))
+
+    def _warn(self, report: Report) -> None:
+        if report.expunged:
+            count = len(expunging.older_backups(self._session.case))
+            do = self.tr("Destroy with your own hands what was exported, shared or printed before.")
+            offers = []
+            if count:
+                said = counted(count, self.tr("1 backup still holds it."), self.tr("{} backups still hold it."))
+                do = f"{said} {do}"
+                offers = [(self.tr("Destroy the backups"), self._renew_backups)]
+            self._notices.warn(
+                self.tr("With it came an expunging: what it names is gone from this case too."), do, *offers
+            )
         if report.forked:
             self._notices.warn(
                 self.tr("An installation was copied: it wrote in two places under one name."),
                 self.tr("Nothing of either is lost. Set up one of the two anew, so that it is clear who did what."),
             )
+
+    def _renew_backups(self) -> None:
+        gone = expunging.renew_backups(self._session)
+        said = counted(gone, self.tr("1 backup was destroyed."), self.tr("{} backups were destroyed."))
+        self._notices.say(said, do=self.tr("A new one was made."))
 
     def _sort(self, arrival: Arrival, *, known: bool) -> None:
         is_copy = self._session.is_open and arrival.case_id == self._session.case.info.id

@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
         self.exchanging.room_wanted.connect(lambda: self.show_room("together"))
         self.exchanging.about_to_read.connect(self._flush)
         self.exchanging.exchanged.connect(self.together.show_folder)
+        self.together.agreement.save_wanted.connect(self.exchanging.save_differences)
         self.welcome.open_wanted.connect(self.cases.open)
         self.welcome.forget_wanted.connect(self._forget)
         self._playback.failed.connect(self.notices.show_problem)

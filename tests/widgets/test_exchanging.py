@@ -168,7 +168,7 @@ def test_a_bundle_of_the_open_case_is_merged(qtbot, window, hana, omar):
     assert any("Merging" in what for what in said(window)), "the wait is announced before it begins"
     qtbot.waitUntil(lambda: "By Omar" in titles(window))
 
-    assert any("steps were merged" in what for what in said(window))
+    assert "Merged: 3 new." in said(window)
     assert not any("Merging" in what for what in said(window))
     window.notices.shown[0].findChildren(type(dialog.do_button))[0].click()
     assert window._stack.currentWidget() is window.together

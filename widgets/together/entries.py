@@ -114,7 +114,9 @@ def _same(pair: Suggestion) -> Entry:
     title = translate("Together", "One incident, or two?")
     both = one.title if one.title == other.title else f"{one.title} · {other.title}"
     named = Named("", both, incident_id=one.id)
-    return Entry("same", f"{one.id} {other.id}", title, both, pair.reason, "incident", named, pair)
+    return Entry(
+        "same", f"{one.id} {other.id}", title, both, translate("Together", "Incident"), "incident", named, pair
+    )
 
 
 def _news(news: News, names: Names) -> Entry:

@@ -65,13 +65,12 @@ class OtherValue(QWidget):
         self._problem.hide()
         row = QHBoxLayout()
         row.setSpacing(8)
-        top = Qt.AlignmentFlag.AlignTop
         for widget in (key, self._said):
-            row.addWidget(widget, 0, top)
-        row.addWidget(self.line, 1, top)
-        row.addWidget(self.lines, 1, top)
-        row.addWidget(self.choose_button, 0, top)
-        row.addWidget(self.use_button, 0, top)
+            row.addWidget(widget, 0)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.lines, 1)
+        row.addWidget(self.choose_button, 0)
+        row.addWidget(self.use_button, 0)
         row.addStretch(0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

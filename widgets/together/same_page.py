@@ -152,7 +152,7 @@ class SamePage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(key)
-        head.addWidget(plain.note(times.dotted([who, count]), card), 1)
+        head.addWidget(plain.note(times.dotted([*who, count]), card), 1)
         go = QPushButton(icons.get("incident"), self.tr("Show the incident"), card)
         go.setAutoDefault(False)
         go.clicked.connect(lambda: self.go_wanted.emit(incident.id))
@@ -173,10 +173,10 @@ class SamePage(QWidget):
         self._cards.addWidget(card, 1)
         return texts
 
-    def _author(self, incident_id: str) -> str:
+    def _author(self, incident_id: str) -> list[str]:
         """Who entered it, and when."""
         case = self._session.case
         history = case.ledger.history("incident", incident_id)
         act = next((act for act, change in history if change["op"] == "insert"), None)
         reviewer = case.reviewers.find(act.reviewer_id) if act is not None else None
-        return times.dotted([reviewer.name if reviewer else "", moment(act.at)]) if act is not None else ""
+        return [reviewer.name if reviewer else "", moment(act.at)] if act is not None else []
