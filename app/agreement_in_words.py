@@ -13,6 +13,8 @@ def meaning(alpha: Figure) -> str:
     """What Krippendorff's alpha allows to conclude, by his own bounds ("Content Analysis", 2004, p. 241)."""
     if not alpha.units:
         return translate("Agreement", "Nothing yet that two of you judged.")
+    if alpha.units == 1:
+        return translate("Agreement", "Only one thing that two of you judged: no figure.")
     if alpha.value is None:
         return translate("Agreement", "No figure: {}.").format(alpha.why_not)
     few = translate("Agreement", "Worked out from few: one answer more would move it far.")

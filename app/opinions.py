@@ -34,7 +34,7 @@ class Opinions(QObject):
         super().__init__(parent)
         self._session = session
         self.comparison: Comparison | None = None
-        """None while nobody else has worked on the case, or it is worked out for the first time."""
+        """None while fewer than two have judged anything, or it is worked out for the first time."""
         self._of_quote: dict[str, list[Dissent]] = {}
         self._slow = False
         self._task: Task | None = None
@@ -117,7 +117,7 @@ class Opinions(QObject):
 
     def _take(self, found: Comparison) -> None:
         case = self._session.case
-        self.comparison = found
+        self.comparison = found if len(found.reviewers) > 1 else None
         by_quote: dict[str, list[Dissent]] = defaultdict(list)
         for one in self.dissents:
             for id in dict.fromkeys(_quote_of(case, one.table, voice.record_id) for voice in one.voices):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from app import incidents, law, linking, merging, quoting
 from db.tokens import Span
 from tests.colleague import Colleague
+from widgets.picker import Picker
 
 AR, EN = "انتهت الهدنة", "The truce is over"
 
@@ -333,8 +334,147 @@ def test_incidents_that_may_be_one_are_suggested_and_can_be_said_to_be_two(qtbot
     press(qtbot, room.view, Qt.Key.Key_Return)
     assert window._stack.currentWidget() is window.incidents
     window.show_room("together")
-    room.same.apart_button.click()
+    assert "same words" in room.same._why.text()
+    press(qtbot, room.view, Qt.Key.Key_3)
     assert "One incident, or two?" not in keys(room)
+    window.actions_["undo"].trigger()
+    assert "One incident, or two?" in keys(room)
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_two_that_are_one_are_joined_by_key_and_parted_again_by_undo(qtbot, window, meet, number):
+    room = meet(
+        lambda s: s.do("Add", incidents.add, "Rocket fire on Balad", date="2021-03"),
+        lambda s: s.do("Add", incidents.add, "Balad: rocket fire on", weapon="Rockets"),
+    )
+    choose(room, "One incident, or two?")
+    kept, gone = room.same.incidents if number == 0 else reversed(room.same.incidents)
+
+    press(qtbot, room.view, [Qt.Key.Key_1, Qt.Key.Key_2][number])
+    qtbot.waitUntil(lambda: window.session.case.incidents.find(gone.id) is None)
+    assert window.session.case.incidents.get(kept.id).weapon == "Rockets"
+    assert window.session.case.incidents.get(kept.id).date == "2021-03"
+    assert "One incident, or two?" not in keys(room)
+
+    window.actions_["undo"].trigger()
+    assert window.session.case.incidents.get(gone.id).title == gone.title
+    assert "One incident, or two?" in keys(room)
+
+
+def test_a_value_that_nobody_said_is_written_by_hand(qtbot, window, meet):
+    room = meet(describe(title="By Hana"), describe(title="By Omar"))
+
+    press(qtbot, room.view, Qt.Key.Key_0)
+    assert room.question.other.line.hasFocus()
+    qtbot.keyClicks(room.question.other.line, "By both")
+    press(qtbot, room.question.other.line, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: not window.inbox.questions)
+    assert ours(window.session).title == "By both"
+    assert room.view.hasFocus()
+    window.actions_["undo"].trigger()
+    assert keys(room)[0] == "Title"
+
+
+def test_what_can_not_stand_there_is_refused_and_stays_written(qtbot, window, meet):
+    raid = lambda s: incident(s, "Raid").id  # noqa: E731
+    room = meet(
+        lambda s: s.do("Set date", incidents.change, raid(s), date="2021-03"),
+        lambda s: s.do("Set date", incidents.change, raid(s), date="2021-04"),
+    )
+    other = room.question.other
+    other.line.setText("yesterday")
+
+    other.use_button.click()
+
+    assert other._problem.isVisible()
+    assert other.line.text() == "yesterday"
+    assert len(window.inbox.questions) == 1
+
+
+def test_another_term_is_chosen_from_its_list(qtbot, window, meet):
+    def capacity(number):
+        return lambda session: describe(capacity=code(session, "speaker_capacity", number))(session)
+
+    room = meet(capacity(0), capacity(1))
+    choose(room, "Capacity")
+    assert not room.question.other.line.isVisible()
+
+    press(qtbot, room.view, Qt.Key.Key_0)
+    (picker,) = window.findChildren(Picker)
+    picker.chosen.emit(code(window.session, "speaker_capacity", 2))
+    picker.close()
+
+    qtbot.waitUntil(lambda: not window.inbox.questions)
+    assert ours(window.session).capacity == code(window.session, "speaker_capacity", 2)
+
+
+def judge(number, why):
+    return lambda session: describe(capacity=code(session, "speaker_capacity", number), capacity_note=why)(session)
+
+
+def test_both_judgements_survive_the_decision_as_dissent(qtbot, window, meet):
+    room = meet(judge(0, "He holds office"), judge(1, "“I myself”"))
+    choose(room, "Capacity")
+    press(qtbot, room.view, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: not window.opinions.is_looking)
+
+    room._buttons["dissent"].click()
+
+    terms = [term.label for term in law.terms(window.session.case, "speaker_capacity")]
+    assert [entry.kind for entry in rows(room)] == ["agreement", "head", "dissent"]
+    room.view.setCurrentIndex(room.model.index(2))
+    assert room._page.currentWidget() is room._areas["dissent"]
+    assert terms[0] in room.dissent._stands.text()
+    heard = [card.accessibleName() for card in room.dissent.cards]
+    assert [("Hana" in said, terms[0] in said, "office" in said) for said in heard].count((True, True, True)) == 1
+    assert [("Omar" in said, terms[1] in said, "myself" in said) for said in heard].count((True, True, True)) == 1
+
+    press(qtbot, room.view, Qt.Key.Key_Return)
+    note = window.review.inspector.dissent
+    assert note.isVisible()
+    assert any("Omar" in line and terms[1] in line for line in note.said)
+    note.button.click()
+    assert window._stack.currentWidget() is room
+    assert room.current.kind == "dissent"
+
+
+def test_who_comes_round_differs_no_more(qtbot, window, meet):
+    room = meet(judge(0, "a"), judge(1, "a"))
+    qtbot.waitUntil(lambda: not window.opinions.is_looking)
+    choose(room, "Capacity")
+    room.show_filter("dissent")
+    assert len(window.opinions.dissents) == 1
+    room.show_filter("all")
+
+    press(qtbot, room.view, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: not window.inbox.questions)
+
+    # Hana decided for what Omar said: by that she said it herself.
+    qtbot.waitUntil(lambda: not window.opinions.is_looking)
+    assert window.opinions.dissents == ()
+    assert not window.review.inspector.dissent.isVisible()
+
+
+def test_the_figures_are_told_with_counts_and_in_words(qtbot, window, meet):
+    room = meet(judge(0, "a"), judge(1, "b"))
+    qtbot.waitUntil(lambda: not window.opinions.is_looking)
+    room.show_filter("dissent")
+
+    assert room._page.currentWidget() is room._areas["agreement"]
+    _what, alike, alpha, kappa, said = next(row for row in room.agreement.rows if row[0] == "Capacity")
+    assert (alike, alpha, kappa) == ("0 of 1", "–", "–")
+    assert "Only one" in said
+
+
+def test_a_case_of_one_hand_has_no_dissent(window, parted):
+    hana, _ = parted
+    hana.be()
+    window.cases.open(hana.case)
+    window.show_room("together")
+
+    assert window.opinions.comparison is None
+    assert not window.together._buttons["dissent"].isVisible()
 
 
 def test_a_case_that_is_open_for_reading_shows_the_questions_and_decides_none(qtbot, window, meet, parted):

@@ -1,17 +1,11 @@
 """The one list of the room: what must be decided, what may be twice, what is new."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication
 
 from app.comparing import Comparison
 from app.dissent import Dissent
@@ -28,7 +22,6 @@ from widgets.together.named import Named, Names
 translate = QCoreApplication.translate
 Kind = Literal["head", "question", "same", "news", "agreement", "dissent"]
 Filter = Literal["all", "needs you", "new", "dissent"]
-ENTRY = Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +39,16 @@ class Entry:
     of: Question | Suggestion | News | Dissent | Comparison | None = None
 
 
-def entries(inbox: Inbox, opinions: Opinions, names: Names, wanted: Filter) -> Iterator[Entry]:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that is put into words when it is seen: of a thousand, nobody sees more than a screenful."""
+
+    kind: Kind
+    key: str
+    tell: Callable[[], Entry]
+
+
+def entries(inbox: Inbox, opinions: Opinions, names: Names, wanted: Filter) -> Iterator[Row]:
     """The rows under their headings."""
     if wanted == "dissent":
         yield from _opinions(opinions, names)
@@ -54,15 +56,15 @@ def entries(inbox: Inbox, opinions: Opinions, names: Names, wanted: Filter) -> I
     if wanted != "new":
         if inbox.questions:
             yield _head("questions", translate("Together", "Needs your decision"), len(inbox.questions))
-            yield from (_question(question, names) for question in inbox.questions)
+            yield from (Row("question", one.id, partial(_question, one, names)) for one in inbox.questions)
         if inbox.suggestions:
             yield _head("same", translate("Together", "Perhaps entered twice"), len(inbox.suggestions))
-            yield from (_same(pair) for pair in inbox.suggestions)
+            yield from (Row("same", _pair(one), partial(_same, one)) for one in inbox.suggestions)
     if wanted != "needs you" and inbox.news:
         yield _head("news", translate("Together", "New from colleagues"), len(inbox.news))
-        yield from (_news(news, names) for news in inbox.news)
+        yield from (Row("news", f"news {one.id}", partial(_news, one, names)) for one in inbox.news)
         if inbox.earlier:
-            yield Entry("head", "head earlier", translate("Together", "and earlier steps"), remark=str(inbox.earlier))
+            yield _head("earlier", translate("Together", "and earlier steps"), inbox.earlier)
 
 
 def subject(question: Question) -> str:
@@ -77,31 +79,39 @@ def subject(question: Question) -> str:
     return translate("Together", "Deleted, but needed elsewhere")
 
 
-def _opinions(opinions: Opinions, names: Names) -> Iterator[Entry]:
+def _opinions(opinions: Opinions, names: Names) -> Iterator[Row]:
     found = opinions.comparison
     if found is None:
         return
-    title = translate("Together", "How far you agree")
-    detail = translate("Together", "Kappa and alpha, in plain words")
-    yield Entry("agreement", "agreement", title, detail, icon="together", of=found)
+    yield Row("agreement", "agreement", partial(_agreement, found))
     if found.dissents:
         yield _head("dissents", translate("Together", "Judged differently"), len(found.dissents))
-        yield from (_dissent(one, names) for one in found.dissents)
+        yield from (Row("dissent", _differing(one), partial(_dissent, one, names)) for one in found.dissents)
     if found.apart:
         yield _head("apart", translate("Together", "In quotes of their own"), len(found.apart))
-        yield from (_dissent(one, names) for one in found.apart)
+        yield from (Row("dissent", _differing(one), partial(_dissent, one, names)) for one in found.apart)
+
+
+def _agreement(found: Comparison) -> Entry:
+    title = translate("Together", "How far you agree")
+    detail = translate("Together", "Kappa and alpha, in plain words")
+    return Entry("agreement", "agreement", title, detail, icon="together", of=found)
+
+
+def _differing(one: Dissent) -> str:
+    return f"dissent {one.table} {' '.join(voice.record_id for voice in one.voices)} {one.field}"
 
 
 def _dissent(one: Dissent, names: Names) -> Entry:
     named = names.record(one.table, one.record_id)
     values = [names.value(one.table, one.field, voice.value) or "–" for voice in one.voices]
     title = times.dotted([field_of(one.table, one.field), " / ".join(dict.fromkeys(values))])
-    key = f"dissent {one.table} {' '.join(voice.record_id for voice in one.voices)} {one.field}"
-    return Entry("dissent", key, title, named.title, named.kind, "review", named, one)
+    return Entry("dissent", _differing(one), title, named.title, named.kind, "review", named, one)
 
 
-def _head(key: str, title: str, count: int) -> Entry:
-    return Entry("head", f"head {key}", title, remark=str(count))
+def _head(key: str, title: str, count: int) -> Row:
+    entry = Entry("head", f"head {key}", title, remark=str(count))
+    return Row("head", entry.key, lambda: entry)
 
 
 def _question(question: Question, names: Names) -> Entry:
@@ -109,14 +119,16 @@ def _question(question: Question, names: Names) -> Entry:
     return Entry("question", question.id, subject(question), named.title, named.kind, "warning", named, question)
 
 
+def _pair(pair: Suggestion) -> str:
+    return f"{pair.one.id} {pair.other.id}"
+
+
 def _same(pair: Suggestion) -> Entry:
     one, other = pair.one, pair.other
     title = translate("Together", "One incident, or two?")
     both = one.title if one.title == other.title else f"{one.title} · {other.title}"
     named = Named("", both, incident_id=one.id)
-    return Entry(
-        "same", f"{one.id} {other.id}", title, both, translate("Together", "Incident"), "incident", named, pair
-    )
+    return Entry("same", _pair(pair), title, both, translate("Together", "Incident"), "incident", named, pair)
 
 
 def _news(news: News, names: Names) -> Entry:
@@ -130,50 +142,3 @@ def _news(news: News, names: Names) -> Entry:
 
 def _icon(table: str) -> str:
     return {"quote": "quote", "incident": "incident", "person": "person", "media": "video"}.get(table, "case")
-
-
-class EntryModel(QAbstractListModel):
-    """The rows for a view; headings can't be chosen."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[Entry] = []
-
-    def show(self, rows: list[Entry]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def entry(self, row: int) -> Entry | None:
-        """What stands in a row."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
-
-    def row_of(self, key: str | None) -> int:
-        """Where an entry stands; -1 if it does not."""
-        return next((row for row, entry in enumerate(self._rows) if entry.key == key), -1)
-
-    def near(self, row: int) -> int:
-        """The row itself or the nearest that can be chosen, first downwards; -1 if there is none."""
-        rows = [*range(max(row, 0), len(self._rows)), *reversed(range(min(max(row, 0), len(self._rows))))]
-        return next((number for number in rows if self._rows[number].kind != "head"), -1)
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        """How many rows."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The entry, and its words for those who hear them."""
-        entry = self.entry(index.row())
-        if entry is None:
-            return None
-        if role == ENTRY:
-            return entry
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return times.dotted([entry.title, entry.detail, entry.remark])
-        return None
-
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        """Headings are only read."""
-        entry = self.entry(index.row())
-        return Qt.ItemFlag.NoItemFlags if entry is None or entry.kind == "head" else super().flags(index)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from app.script import direction_of
 from widgets import icons, plain
 from widgets.models.choice_delegate import draw, mixed, smaller
-from widgets.together.entries import ENTRY, Entry
+from widgets.together.entries import Entry
+from widgets.together.entry_model import ENTRY, KIND
 
 _SIDE, _TOP, _ICON, _LANE = 12, 8, 16, 3
 
@@ -17,9 +18,8 @@ class EntryDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """One line for a heading, else two."""
-        entry: Entry = index.data(ENTRY)
         small = QFontMetrics(smaller(option.font)).height()
-        if entry.kind == "head":
+        if index.data(KIND) == "head":
             return QSize(240, small + 2 * _TOP + 2)
         return QSize(240, QFontMetrics(option.font).height() + small + 3 + 2 * _TOP)
 

@@ -28,8 +28,9 @@ from widgets import plain
 from widgets.actions import Actions
 from widgets.together.agreement_page import AgreementPage
 from widgets.together.dissent_page import DissentPage
-from widgets.together.entries import Entry, EntryModel, Filter, entries, subject
+from widgets.together.entries import Entry, Filter, entries, subject
 from widgets.together.entry_delegate import EntryDelegate
+from widgets.together.entry_model import EntryModel
 from widgets.together.explain import Explain
 from widgets.together.named import Names
 from widgets.together.news_page import NewsPage
@@ -90,6 +91,8 @@ class TogetherRoom(QWidget):
 
     def show_filter(self, wanted: Filter) -> None:
         """List all, what needs you, or what is new."""
+        if wanted != self._filter:
+            self._row = 0
         self._filter = wanted
         self._buttons[wanted].setChecked(True)
         self.reload()
