@@ -28,9 +28,7 @@ def waiting(tmp_path, monkeypatch, qtbot, qapp):
     hana = Colleague("Hana", tmp_path, monkeypatch)
     shutil.copy(sample.build(tmp_path / "sample"), hana.case)
     with hana.at_work() as session:
-        session.do(
-            "Add incidents", lambda case: [incidents.add(case, f"Incident number {n}x{n}") for n in range(MANY)]
-        )
+        session.do("Add incidents", lambda case: [incidents.add(case, f"Incident number {n}x{n}") for n in range(MANY)])
     omar = Colleague("Omar", tmp_path, monkeypatch)
     shutil.copy(hana.case, omar.case)
     write(omar, place="Erbil")
