@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
-from app import incidents, keys, sample, sharing
+from app import expunging, incidents, keys, sample, sharing
 from app.settings import Settings
+from db.expunge import Wish
 from tests.colleague import Colleague
 from widgets.arrival_dialog import ArrivalDialog
 from widgets.keys_dialog import KeysDialog
@@ -172,6 +173,52 @@ def test_a_bundle_of_the_open_case_is_merged(qtbot, window, hana, omar):
     assert not any("Merging" in what for what in said(window))
     window.notices.shown[0].findChildren(type(dialog.do_button))[0].click()
     assert window._stack.currentWidget() is window.together
+
+
+def test_an_expunging_that_came_tells_what_is_left_to_destroy(qtbot, window, hana, omar):
+    with hana.at_work() as session:
+        session.back_up()
+    with omar.at_work() as session:
+        expunging.carry_out(session, Wish("a witness's name", "order of 3 May", ("Hadi al-Ameri",)))
+    bundle = share(omar)
+    hana.be()
+    window.cases.open(hana.case)
+    held = len(expunging.older_backups(window.session.case))
+    assert held == 0, "nothing was expunged here yet"
+
+    window.exchanging.merge_file(bundle)
+
+    qtbot.waitUntil(lambda: any("expunging" in what for what in said(window)))
+    notice = next(one for one in window.notices.shown if "expunging" in one.what)
+    assert "still hold" in notice.do
+    assert "with your own hands" in notice.do
+    notice.findChildren(type(window.together.question.later_button))[0].click()
+    qtbot.waitUntil(lambda: any("destroyed" in what for what in said(window)))
+    assert expunging.older_backups(window.session.case) == []
+
+
+@pytest.mark.parametrize("name", ["out.html", "out.csv", "out.json"])
+def test_the_differences_are_written_in_each_form(qtbot, window, hana, omar, name):
+    bundle = share(omar)
+    hana.be()
+    window.cases.open(hana.case)
+    window.exchanging.merge_file(bundle)
+    qtbot.waitUntil(lambda: "By Omar" in titles(window))
+
+    window.exchanging.write_differences(hana.folder / name)
+
+    qtbot.waitUntil(lambda: any("Written" in what for what in said(window)))
+    assert (hana.folder / name).stat().st_size > 200
+
+
+def test_a_name_that_is_no_form_is_refused(qtbot, window, hana):
+    hana.be()
+    window.cases.open(hana.case)
+
+    window.exchanging.write_differences(hana.folder / "out.exe")
+
+    qtbot.waitUntil(lambda: any("out.exe" in what for what in said(window)))
+    assert not (hana.folder / "out.exe").exists()
 
 
 def test_a_second_merge_of_the_same_says_that_nothing_is_new(qtbot, window, hana, omar):

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from dataclasses import replace
 
@@ -89,6 +90,16 @@ def test_no_cell_of_the_table_is_a_formula(found):
         assert not any(cell.lstrip()[:1] in tuple("=+-@\t\r") for cell in line if cell)
         assert not any("\x1b" in cell or "\x00" in cell for cell in line)
     assert EVIL not in differences.to_csv(poisoned(found)).decode("utf-8-sig")
+
+
+def test_for_programs_the_same_values_are_written_as_json(found):
+    read = json.loads(differences.to_json(found))
+
+    assert read["reviewers"] == list(found.reviewers)
+    assert [one["judgement"] for one in read["differences"]] == [one.judgement for one in found.differences]
+    assert [held["value"] for held in read["differences"][0]["held"]] == [
+        one.value for one in found.differences[0].held
+    ]
 
 
 def test_the_same_differences_give_the_same_bytes(found, tmp_path):
