@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app import arriving, paths, sharing
+from app import arriving, installation, paths, sharing
 from app.arriving import Arrival
 from app.incoming import CASE_SUFFIX
 from app.problems import Refused
@@ -43,6 +43,8 @@ class ArrivalDialog(FormDialog):
         self._what.setWordWrap(True)
         self.path = QLineEdit(self)
         self.path.setAccessibleName(self.tr("Where the new case goes"))
+        self.reviewer = QLineEdit(installation.load().reviewer_name, self)
+        self.reviewer.setAccessibleName(self.tr("Your name"))
         self._form = self._place()
         for widget in (self._title, self._facts):
             self.body.addWidget(widget)
@@ -70,12 +72,18 @@ class ArrivalDialog(FormDialog):
             self.accept()
             self.merge_wanted.emit(self._path)
             return
+        name = self.reviewer.text().strip()
+        if not name:
+            self.reviewer.setFocus()
+            raise Refused(self.tr("Every step is signed with a name."), self.tr("Say yours."))
         if not self.path.text().strip():
             raise Refused(self.tr("The new case needs a place."), self.tr("Choose one."))
         out = Path(self.path.text().strip()).expanduser()
         if out.suffix.lower() != CASE_SUFFIX:
             out = out.with_name(out.name + CASE_SUFFIX)
-        path = self._path
+        path, own = self._path, installation.load()
+        if name != own.reviewer_name:
+            installation.save(own.named(name))
 
         def receive(progress: Progress) -> Path:
             progress(0, 0)
@@ -197,6 +205,7 @@ class ArrivalDialog(FormDialog):
         where.setFocusProxy(self.path)
         form = Form(self)
         form.add(self.tr("New case"), where)
+        form.add(self.tr("Your name"), self.reviewer)
         self.path.setText(str(_free(paths.documents() / f"{self._path.stem}{CASE_SUFFIX}")))
         return form
 

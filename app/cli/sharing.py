@@ -72,9 +72,12 @@ def sync(case: str, folder: str, json: bool) -> None:
     with writing(case) as session:
         sent, report, waiting = merging.sync(session, path_of(folder))
         asked = [_plain(one) for one in merging.questions(session.case)]
+        if not json:
+            _warn(session.case, report)
     if json:
         left = {"files": waiting.files, "steps": waiting.acts}
-        output.answer({"sent": sent, "taken": report.acts, "conflicts": asked, "waiting": left})
+        came = {"sent": sent, "taken": report.acts, "conflicts": asked, "waiting": left}
+        output.answer({**came, "expunged": list(report.expunged)})
         return
     output.say(f"{sent} steps sent, {report.acts} taken, {len(asked)} to be decided.")
     if waiting.files or waiting.acts:
@@ -134,13 +137,25 @@ def _tell(case: "CaseFile", report: "Report", *, json: bool) -> None:
     head = case.ledger.heads()
     if json:
         answer = {"added": report.added, "changed": report.changed, "removed": report.removed, "conflicts": asked}
-        output.answer({**answer, "suggestions": same, "forked": list(report.forked), "head": head[0] if head else None})
+        left = {"forked": list(report.forked), "expunged": list(report.expunged)}
+        output.answer({**answer, "suggestions": same, **left, "head": head[0] if head else None})
         return
     output.say(f"{report.added} new, {report.changed} changed, {len(asked)} need you.")
-    for device in report.forked:
-        output.say(f"The installation {device} was copied: it counted in two places. Nothing of either is lost.")
+    _warn(case, report)
     for two in same:
         output.say(f"Perhaps the same incident twice ({two['reason']}): {two['one']} and {two['other']}.")
+
+
+def _warn(case: "CaseFile", report: "Report") -> None:
+    from app import expunging
+
+    for device in report.forked:
+        output.say(f"The installation {device} was copied: it counted in two places. Nothing of either is lost.")
+    if report.expunged:
+        output.say("With it came an expunging: what it names is gone from this case too.")
+        output.say("Destroy what was exported, shared or printed before.")
+        for path in expunging.older_backups(case):
+            output.say(f"This backup may still hold it: {path}")
 
 
 def _plain(one: "Question") -> dict[str, Any]:

@@ -137,12 +137,15 @@ def test_a_dropped_bundle_is_looked_at_and_then_received_as_a_case_of_its_own(qt
     assert own in shown(dialog)
     zoe_home.mkdir()
     dialog.path.setText(str(zoe_home / "received"))
+    dialog.reviewer.setText("Zoe")
 
     qtbot.keyClick(dialog.do_button, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.session.is_open)
 
     assert window.session.case.path == zoe_home / "received.sqlite"
     assert len(keys.known()) == 1
+    window.session.do("Add incident", incidents.add, "By Zoe")
+    assert "Zoe" in {one.name for one in window.session.case.reviewers.all()}
 
 
 def test_a_bundle_on_the_command_line_is_received(qtbot, window, hana, omar):

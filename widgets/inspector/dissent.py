@@ -57,18 +57,15 @@ class DissentNote(QFrame):
         for one in dissents:
             link = self._session.case.links.find(one.record_id) if one.table == "link" else None
             target = wording.target(link) if link is not None else ""
-            self._say(times.dotted([field_of(one.table, one.field), target]), quiet=True)
+            self._say(times.dotted([field_of(one.table, one.field), target]))
             for voice in one.voices:
                 value = wording.value(one.table, one.field, voice.value) or self.tr("nothing")
-                own = f"{plain.isolated(voice.reviewer)}: {plain.isolated(value)}"
-                self._say(f"{own}  ({plain.isolated(moment(voice.at))})", why=voice.reason or "")
+                self._say(f"{plain.isolated(voice.reviewer)}: {plain.isolated(value)}", indent=10)
+                self._say(times.dotted([moment(voice.at), voice.reason or ""]), indent=10, quiet=True)
 
-    def _say(self, line: str, why: str = "", *, quiet: bool = False) -> None:
+    def _say(self, line: str, indent: int = 0, *, quiet: bool = False) -> None:
         label = plain.note(line, self) if quiet else plain.label(line, self)
         label.setWordWrap(True)
-        if not quiet:
-            label.setContentsMargins(10, 0, 0, 0)
-        if why:
-            plain.tip(label, why)
+        label.setContentsMargins(indent, 0, 0, 0)
         self._rows.addWidget(label)
         self.said.append(line)

@@ -66,7 +66,7 @@ class OtherValue(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         for widget in (key, self._said):
-            row.addWidget(widget, 0)
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.line, 1)
         row.addWidget(self.lines, 1)
         row.addWidget(self.choose_button, 0)

@@ -84,7 +84,7 @@ def test_two_copies_marked_apart_are_merged_both_ways_decided_once_and_end_equal
     two = apart
     said = two.exchange()
 
-    assert set(said) == {"added", "changed", "removed", "conflicts", "suggestions", "forked", "head"}
+    assert set(said) == {"added", "changed", "removed", "conflicts", "suggestions", "forked", "expunged", "head"}
     listed = two("hana", "conflicts", two.case("hana"), "--json").json
     fields = {one["field"]: one for one in listed}
     assert set(fields) == {"capacity", "tokens"}
@@ -231,7 +231,7 @@ def test_a_shared_folder_carries_the_work(apart):
     folder.mkdir()
 
     first = two("hana", "sync", two.case("hana"), folder, "--json").json
-    assert set(first) == {"sent", "taken", "conflicts", "waiting"}
+    assert set(first) == {"sent", "taken", "conflicts", "waiting", "expunged"}
     assert first["sent"] > 0
     assert (first["taken"], first["conflicts"], first["waiting"]) == (0, [], {"files": [], "steps": 0})
     omars = two("omar", "sync", two.case("omar"), folder, "--json").json
