@@ -35,12 +35,19 @@ def share(case: str, out: str, with_media: bool, json: bool) -> None:
 @click.command()
 @click.argument("bundle")
 @click.argument("out_case")
+@click.option("--reviewer", metavar="NAME", help="Who works here, from now on.")
 @as_json
-def receive(bundle: str, out_case: str, json: bool) -> None:
+def receive(bundle: str, out_case: str, reviewer: str | None, json: bool) -> None:
     """Make a new case of what a colleague shared; nothing of the received file is kept but checked values."""
-    from app import sharing
+    from app import installation, sharing
+    from app.problems import Refused
 
+    name = None if reviewer is None else reviewer.strip()
+    if name == "":
+        raise Refused("A reviewer needs a name.", "Give one.")
     came = sharing.take(path_of(bundle), path_of(out_case))
+    if name is not None:
+        installation.save(installation.load().named(name))
     if json:
         checks = [asdict(check) for check in came.checks]
         output.answer({"path": str(Path(out_case).resolve()), "steps": came.acts, "checks": checks})

@@ -351,3 +351,15 @@ def test_a_key_that_changed_is_said_loudly(furnished):
     said = two("omar", "merge", two.folder / "got.sqlite", bundle, status=2)
 
     assert "another key" in said.err
+
+
+def test_who_receives_says_their_name(two):
+    bundle = two.share("hana", "for zoe.avowal")
+    case = two.folder / "of zoe.sqlite"
+    two("zoe", "receive", bundle, two.folder / "none.sqlite", "--reviewer", " ", status=2)
+    assert not (two.folder / "none.sqlite").exists()
+
+    two("zoe", "receive", bundle, case, "--reviewer", "Zoe")
+    two("zoe", "incident", case, "add", "--title", "By Zoe")
+
+    assert two("zoe", "log", case, "--json").json[-1]["reviewer"] == "Zoe"
