@@ -298,6 +298,16 @@ TABLE: tuple[Deed, ...] = (
         args=("incidents",),
     ),
     Deed(
+        "timeline",
+        _T("Actions", "Timeline"),
+        "view",
+        "window.show_room",
+        ("Ctrl+3",),
+        "history",
+        CASE,
+        args=("timeline",),
+    ),
+    Deed(
         "next-pane",
         _T("Actions", "Next pane"),
         "view",

@@ -74,9 +74,14 @@ class MainWindow(QMainWindow):
         for group in GROUPS:
             self.actions_.fill(self.menuBar().addMenu(group_title(group)), group)
         self._stack.addWidget(self.welcome)
-        self._rooms: dict[str, QWidget] = {"review": self.review, "incidents": self.incidents}
+        self._rooms: dict[str, QWidget] = {
+            "review": self.review,
+            "incidents": self.incidents,
+            "timeline": self.timeline,
+        }
         self.top.add_room("review", self.tr("Review"), "review")
         self.top.add_room("incidents", self.tr("Incidents"), "incident")
+        self.top.add_room("timeline", self.tr("Timeline"), "history")
         for room in self._rooms.values():
             self._stack.addWidget(room)
         middle = QWidget(self)
@@ -105,6 +110,10 @@ class MainWindow(QMainWindow):
         self.top.room_wanted.connect(self.show_room)
         self.incidents.quote_wanted.connect(self._show_quote)
         self.incidents.play_wanted.connect(self._play_quote)
+        self.timeline.quote_wanted.connect(self._show_quote)
+        self.timeline.play_wanted.connect(self._play_quote)
+        self.timeline.incident_wanted.connect(self._show_incident)
+        self.timeline.exported.connect(lambda path: self.notices.say(self.tr("The picture was written."), do=path))
         self.welcome.open_wanted.connect(self.cases.open)
         self.welcome.forget_wanted.connect(self._forget)
         self._playback.failed.connect(self.notices.show_problem)
