@@ -86,6 +86,8 @@ def remove(case: CaseFile, media_id: str) -> None:
     """Take a medium and its file entries out of the case; refused while it has transcripts or quotes."""
     if case.transcripts.of(media_id) or case.quotes.of(media_id):
         raise Refused("This recording has transcripts or quotes.", "Remove those first.")
+    for event in case.custody.of(media_id):
+        case.custody.remove(event.id)
     for file in case.media_files.of(media_id):
         case.media_files.remove(file.id)
     case.media.remove(media_id)
@@ -93,7 +95,7 @@ def remove(case: CaseFile, media_id: str) -> None:
 
 def path_of(case: CaseFile, file: MediaFile) -> Path | None:
     """Where the file lies now, if it is where the case remembers it. Its size must fit; the hash is for `check`."""
-    for candidate in _candidates(case, file):
+    for candidate in candidates(case, file):
         try:
             if candidate.is_file() and candidate.stat().st_size == file.size:
                 return candidate
@@ -104,7 +106,7 @@ def path_of(case: CaseFile, file: MediaFile) -> Path | None:
 
 def check(case: CaseFile, file: MediaFile, progress: Progress = no_progress) -> FileState:
     """Read the file and compare its hash with the one from when it was added."""
-    path = next((path for path in _candidates(case, file) if path.is_file()), None)
+    path = next((path for path in candidates(case, file) if path.is_file()), None)
     return FileState(file, path, sha256(path, progress) if path else None)
 
 
@@ -174,14 +176,17 @@ def _hint(case: CaseFile, path: Path) -> str:
     return resolved.relative_to(folder).as_posix() if resolved.is_relative_to(folder) else str(resolved)
 
 
-def _candidates(case: CaseFile, file: MediaFile) -> list[Path]:
+def candidates(case: CaseFile, file: MediaFile) -> list[Path]:
+    """Where the file may lie, as far as the case remembers."""
     folder = case.path.resolve().parent
     hint = file.path_hint
     # A hint is data from a file that may have come from elsewhere: it is only ever looked at as a plain local path.
     if "://" in hint or hint.startswith(("//", "\\\\")):
         return []
     name = hint.replace("\\", "/").rpartition("/")[2]
-    return [folder / hint, folder / name]
+    # Recordings that came packed in a bundle lie beside the received case under their hash.
+    packed = [folder / f"{case.path.stem} media" / file.sha256] if file.sha256.isalnum() else []
+    return [folder / hint, folder / name, *packed]
 
 
 def _checked(described: dict[str, Any]) -> dict[str, Any]:

@@ -153,7 +153,11 @@ def decide(case: CaseFile, id: str, value: Any) -> None:
     An incident that somebody joined with another goes by being joined again: what is linked to it follows to the one
     that was kept.
     """
-    asked = question(case, id)
+    settle(case, question(case, id), value)
+
+
+def settle(case: CaseFile, asked: Question, value: Any) -> None:
+    """The same for a question that was read before, without reading all of them again."""
     conflict = asked.conflict
     if asked.is_of_record:
         if value:

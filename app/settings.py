@@ -149,6 +149,24 @@ class Settings:
         self._store.setValue(f"case-{case_id}/media", media_id)
         self._store.setValue(f"case-{case_id}/place-{media_id}", f"{ms} {rate}")
 
+    def shared_folder(self, case_id: str) -> Path | None:
+        """The folder through which this case is exchanged with colleagues, if one was chosen."""
+        said = self._text(f"case-{case_id}/shared-folder")
+        return Path(said) if said else None
+
+    def set_shared_folder(self, case_id: str, folder: Path) -> None:
+        """Exchange this case through that folder."""
+        self._store.setValue(f"case-{case_id}/shared-folder", str(folder))
+
+    def seen(self, case_id: str) -> int | None:
+        """How many steps of colleagues have been seen; None if the case was never open here."""
+        said = self._text(f"case-{case_id}/seen")
+        return int(said) if said.isdigit() else None
+
+    def set_seen(self, case_id: str, count: int) -> None:
+        """So many have been seen."""
+        self._store.setValue(f"case-{case_id}/seen", str(count))
+
     def flush(self) -> None:
         """Write to disk what is not there yet."""
         self._store.sync()

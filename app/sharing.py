@@ -5,9 +5,10 @@ from pathlib import Path
 from app import collecting, installation, keys
 from app.problems import Refused
 from app.tasks import Progress, no_progress
-from db import bundle, receive
+from db import bundle, lending, receive
 from db.bundle import Manifest
 from db.casefile import CaseFile
+from db.ledger import Author
 from db.receive import Received
 from db.replay import Check
 
@@ -22,6 +23,13 @@ def share(case: CaseFile, out: Path, *, with_media: bool = False, progress: Prog
                 raise Refused(f"The recording {file.path_hint} is missing or not what was added.", "Put it back first.")
             media.append(state.path)
     return bundle.pack(case, out, keys.sign, media, progress)
+
+
+def share_from(path: Path, out: Path, *, with_media: bool = False, progress: Progress = no_progress) -> Manifest:
+    """The same of the case at a path as it stands now, while a window may be editing it: for a thread of its own."""
+    own = installation.load()
+    with lending.lent(path, Author(own.reviewer_id, own.device_id)) as case:
+        return share(case, out, with_media=with_media, progress=progress)
 
 
 def take(path: Path, out: Path) -> Received:

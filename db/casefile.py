@@ -19,6 +19,7 @@ from db.identity import new_id
 from db.incidents import IncidentAliases, Incidents, Links
 from db.law import Frameworks, Vocabularies
 from db.ledger import Author, Changes, Kind, Ledger, Step
+from db.log import Log
 from db.media import Custody, MediaFiles, MediaTable
 from db.outside import Departures, Stamps
 from db.people import Organisations, People, Roles
@@ -71,6 +72,7 @@ class CaseFile:
         self.stamps = Stamps(connection)
         self.search = Search(connection)
         self.ledger = Ledger(connection, author, self._derive)
+        self.log = Log(connection)
         if author is not None:
             keep_parts(connection)
         self.read_only = author is None

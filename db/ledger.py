@@ -286,6 +286,19 @@ class Ledger:
         """Every act of every device, oldest first as far as the clocks can be believed."""
         return self._acts("SELECT {} FROM act ORDER BY at, device_id, counter")
 
+    def from_elsewhere(self, own_device_id: str, skip: int = 0) -> Iterator[Act]:
+        """The acts of other devices in the order in which they came into this file, but for the first so many."""
+        sql = "SELECT {} FROM act WHERE device_id <> ? ORDER BY rowid LIMIT -1 OFFSET CAST(? AS INTEGER)"
+        return self._acts(sql, own_device_id, str(skip))
+
+    def is_of_one_hand(self) -> bool:
+        """Whether all of it was written in one place, one act after the other: then nothing can be in conflict."""
+        sql = """
+            SELECT (SELECT count(DISTINCT device_id) FROM act) > 1
+                OR EXISTS (SELECT 1 FROM act GROUP BY device_id, counter HAVING count(*) > 1)
+        """
+        return not self._connection.execute(sql).fetchone()[0]
+
     def history(self, table: str, id: str) -> list[tuple[Act, dict[str, Any]]]:
         """The acts that touched one record, oldest first, each with what it did to it."""
         acts = self._acts(

@@ -173,6 +173,7 @@ class FormDialog(QDialog):
         self._problem.setText(str(problem) if problem else "")
         self._problem.setVisible(problem is not None)
         self._problem_icon.setVisible(problem is not None)
+        self._grow()
 
     @property
     def problem(self) -> str:
@@ -261,3 +262,10 @@ class FormDialog(QDialog):
     def _show_work(self, shown: bool) -> None:
         for widget in (self._work, self._bar, self._stop):
             widget.setVisible(shown)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Make room for what is shown now, rather than squeeze what was there."""
+        if self.isVisible():
+            self.layout().activate()
+            self.resize(self.width(), max(self.height(), self.layout().totalHeightForWidth(self.width())))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app import incoming
+from app.inbox import Inbox
 from app.playback import Playback
 from app.problems import Problem
 from app.session import BACKUP_EVERY, Session
@@ -17,14 +18,18 @@ from widgets.action_table import GROUPS, group_title
 from widgets.actions import Actions
 from widgets.adding import Adding
 from widgets.cases import Cases
+from widgets.exchanging import Exchanging
 from widgets.export_dialog import ExportDialog
 from widgets.expunge_dialog import ExpungeDialog
 from widgets.incidents_pane import IncidentsPane
+from widgets.models.times import counted
 from widgets.notices import Notices
 from widgets.people_dialog import PeopleDialog
 from widgets.review_room import ReviewRoom
 from widgets.shortcut_sheet import ShortcutSheet
 from widgets.status import Status
+from widgets.together.room import TogetherRoom
+from widgets.timeline_room import TimelineRoom
 from widgets.top_bar import TopBar
 from widgets.welcome import Welcome
 
@@ -44,6 +49,10 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(self.actions_, self)
         self.review = ReviewRoom(session, playback, settings, self.actions_, self)
         self.incidents = IncidentsPane(session, self)
+        self.timeline = TimelineRoom(session, self)
+        self.inbox = Inbox(session, settings, self)
+        self.together = TogetherRoom(session, self.inbox, self.actions_, self)
+        self.exchanging = Exchanging(session, settings, self.inbox, self.cases, self.notices, self)
         self.adding = Adding(session, self.review, self)
         self.status = Status(session, playback, self)
         self._stack = QStackedWidget(self)
@@ -54,6 +63,7 @@ class MainWindow(QMainWindow):
             window=self,
             cases=self.cases,
             adding=self.adding,
+            exchanging=self.exchanging,
             review=self.review,
             session=session,
             playback=playback,
@@ -78,10 +88,12 @@ class MainWindow(QMainWindow):
             "review": self.review,
             "incidents": self.incidents,
             "timeline": self.timeline,
+            "together": self.together,
         }
         self.top.add_room("review", self.tr("Review"), "review")
         self.top.add_room("incidents", self.tr("Incidents"), "incident")
-        self.top.add_room("timeline", self.tr("Timeline"), "history")
+        self.top.add_room("timeline", self.tr("Timeline"), "timeline")
+        self.top.add_room("together", self.tr("Together"), "together")
         for room in self._rooms.values():
             self._stack.addWidget(room)
         middle = QWidget(self)
@@ -113,7 +125,14 @@ class MainWindow(QMainWindow):
         self.timeline.quote_wanted.connect(self._show_quote)
         self.timeline.play_wanted.connect(self._play_quote)
         self.timeline.incident_wanted.connect(self._show_incident)
-        self.timeline.exported.connect(lambda path: self.notices.say(self.tr("The picture was written."), do=path))
+        self.timeline.exported.connect(self._tell_written)
+        self.together.quote_wanted.connect(self._show_quote)
+        self.together.incident_wanted.connect(self._show_incident)
+        self.inbox.changed.connect(self._show_waiting)
+        self.review.inspector.decision_wanted.connect(self._show_question)
+        self.exchanging.room_wanted.connect(lambda: self.show_room("together"))
+        self.exchanging.about_to_read.connect(self._flush)
+        self.exchanging.exchanged.connect(self.together.show_folder)
         self.welcome.open_wanted.connect(self.cases.open)
         self.welcome.forget_wanted.connect(self._forget)
         self._playback.failed.connect(self.notices.show_problem)
@@ -134,6 +153,8 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(self._rooms[name])
             self.top.show_room(name)
             self._show_facts()
+            if name == "together":
+                self.together.setFocus()
 
     def show_people(self) -> None:
         """Who speaks, for whom, since when."""
@@ -173,10 +194,12 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
 
     def take(self, files: list[Path]) -> None:
-        """Open a case among these files, or add them to the open one; where none is open, make one first."""
-        case = incoming.sort_files(files).case
-        if case is not None:
-            self.cases.open(case)
+        """Take a case among these files, or add them to the open one; where none is open, make one first."""
+        found = incoming.sort_files(files)
+        if found.bundle is not None:
+            self.exchanging.take(found.bundle)
+        elif found.case is not None:
+            self.exchanging.take_case(found.case)
         elif not self.session.is_open:
             self.cases.new(lambda: self.adding.take(files))
         elif self.session.read_only:
@@ -185,6 +208,13 @@ class MainWindow(QMainWindow):
             )
         else:
             self.adding.take(files)
+
+    def start_with(self, file: Path) -> None:
+        """What the program was started on: a case is opened, what a colleague sent is received."""
+        if incoming.is_bundle(file):
+            self.exchanging.take(file)
+        else:
+            self.cases.open(file)
 
     def export(self) -> None:
         """Write a quote sheet."""
@@ -227,9 +257,33 @@ class MainWindow(QMainWindow):
         self.show_room("review")
         self.review.choose_quote(quote_id, reveal=True)
 
+    def _show_incident(self, incident_id: str) -> None:
+        self.show_room("incidents")
+        self.incidents.list.choose(incident_id)
+
+    def _show_question(self, quote_id: str) -> None:
+        self.show_room("together")
+        self.together.show_question_of(quote_id)
+
+    def _show_waiting(self) -> None:
+        """How much waits for a person: on the room's button, at the quotes that it is about, in the inspector."""
+        count = self.inbox.count
+        what = counted(count, self.tr("1 thing needs you"), self.tr("{} things need you")) if count else ""
+        self.top.show_count("together", count, what)
+        quotes = self.inbox.quotes if self.session.is_open else set[str]()
+        self.review.quotes.show_disputed(quotes)
+        self.review.inspector.show_disputed(quotes)
+
+    def _flush(self) -> None:
+        self.review.inspector.flush()
+        self.incidents.flush()
+
     def _play_quote(self, quote_id: str) -> None:
         self.review.choose_quote(quote_id, reveal=True)
         self.review.inspector.play()
+
+    def _tell_written(self, path: str) -> None:
+        self.notices.say(self.tr("The picture was written."), do=plain.isolated(path))
 
     def _follow(self, changes: dict[str, set[str]]) -> None:
         if "case_info" in changes:

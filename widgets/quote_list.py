@@ -1,6 +1,6 @@
 """The quotes: found by typing, narrowed, sorted, played."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -92,6 +92,13 @@ class QuoteList(QWidget):
         self._telling = False
         self._restore()
         self._telling = True
+
+    def show_disputed(self, quote_ids: Collection[str]) -> None:
+        """Mark the quotes about which reviewers differ."""
+        if set(quote_ids) != self._delegate.disputed:
+            self._delegate.disputed = set(quote_ids)
+            self._view.scheduleDelayedItemsLayout()
+            self._view.viewport().update()
 
     @property
     def current(self) -> str | None:

@@ -43,7 +43,7 @@ def run(case: Path | None) -> int:
     hook.show_with(window.notices.show_problem)
     window.show()
     if case is not None:
-        window.cases.open(case)
+        window.start_with(case)
     return app.exec()
 
 

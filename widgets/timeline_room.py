@@ -144,9 +144,9 @@ class TimelineRoom(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(bar)
-        layout.addWidget(Divider(parent=self))
+        layout.addWidget(Divider(self))
         layout.addWidget(self._stack, 1)
-        layout.addWidget(Divider(parent=self))
+        layout.addWidget(Divider(self))
         layout.addLayout(foot)
         self._describe(None)
 

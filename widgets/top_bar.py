@@ -1,9 +1,10 @@
 """The line at the head of the window: the rooms, the case, and the commands that are always near."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from widgets import icons, plain
+from widgets import icons, plain, theme
 from widgets.actions import Actions, readable
 
 
@@ -18,7 +19,7 @@ class TopBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._actions = actions
         self._rooms = QButtonGroup(self)
-        self._by_name: dict[str, QToolButton] = {}
+        self._by_name: dict[str, RoomButton] = {}
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(10, 6, 10, 6)
         self._row.setSpacing(4)
@@ -50,7 +51,7 @@ class TopBar(QWidget):
 
     def add_room(self, name: str, title: str, icon: str) -> None:
         """One more room to go to."""
-        button = QToolButton(self)
+        button = RoomButton(self)
         button.setObjectName("room")
         button.setIcon(icons.get(icon))
         button.setText(title)
@@ -66,6 +67,10 @@ class TopBar(QWidget):
         """Say which room one is in."""
         self._by_name[name].setChecked(True)
 
+    def show_count(self, name: str, count: int, what: str) -> None:
+        """Say on a room's button how much waits there; `what` says it in words."""
+        self._by_name[name].show_count(count, what)
+
     def show_case(self, title: str, marking: str) -> None:
         """Name the case, and how it is marked."""
         self._title.setText(title)
@@ -80,3 +85,58 @@ class TopBar(QWidget):
         button.setIconSize(QSize(18, 18))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
+
+
+class RoomButton(QToolButton):
+    """The way to a room, with how much waits there."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._count = ""
+
+    @property
+    def count(self) -> str:
+        """What stands in the badge; empty without one."""
+        return self._count
+
+    def show_count(self, count: int, what: str) -> None:
+        """Show a number, or none where it is 0."""
+        said = "" if not count else str(count) if count < 100 else "99+"
+        plain.tip(self, what)
+        self.setAccessibleDescription(what)
+        if said != self._count:
+            self._count = said
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """With room for the badge."""
+        size = super().sizeHint()
+        return QSize(size.width() + (self._width() + 6 if self._count else 0), size.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The button as ever, and the badge at its end."""
+        super().paintEvent(event)
+        if not self._count:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = plain.scaled(self.font(), 0.86)
+        font.setWeight(font.Weight.DemiBold)
+        height, width = self.fontMetrics().height(), self._width()
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = 10 if mirrored else self.width() - width - 10
+        box = QRect(left, (self.height() - height) // 2, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("problem"))
+        painter.drawRoundedRect(QRectF(box), height / 2, height / 2)
+        painter.setPen(theme.look().palette.color(QPalette.ColorRole.Base))
+        painter.setFont(font)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._count)
+
+    def _width(self) -> int:
+        return max(self.fontMetrics().height(), self.fontMetrics().horizontalAdvance(self._count) + 10)

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from app import paths
-from app.incoming import sort_files
+from app.incoming import is_bundle, sort_files
 
 
 def test_a_recording_is_known_by_its_content_and_a_case_by_its_name(tmp_path: Path) -> None:
@@ -20,3 +20,16 @@ def test_a_recording_is_known_by_its_content_and_a_case_by_its_name(tmp_path: Pa
     assert found.case == case
     assert found.recordings == (recording,)
     assert found.others == (transcript,)
+
+
+def test_what_a_colleague_shared_is_known_by_its_content_whatever_its_name(tmp_path: Path) -> None:
+    shared = tmp_path / "holiday.sqlite"
+    shared.write_bytes(b"SQLite format 3\0".ljust(68, b"\0") + b"AVOB" + bytes(100))
+    sealed = tmp_path / "sealed.bin"
+    sealed.write_bytes(b"age-encryption.org/v1\n")
+
+    found = sort_files([shared])
+
+    assert (found.bundle, found.case, found.others) == (shared, None, ())
+    assert is_bundle(sealed)
+    assert not is_bundle(tmp_path / "gone")

@@ -65,6 +65,7 @@ def test_a_case_that_is_gone_is_said_to_be_gone(qtbot: QtBot, window: MainWindow
 def test_a_dropped_case_opens(qtbot: QtBot, window: MainWindow, sample_case: Path) -> None:
     drop(window, sample_case)
 
+    qtbot.waitUntil(lambda: window.session.is_open)
     assert window.session.case.path == sample_case
 
 

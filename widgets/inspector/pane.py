@@ -1,9 +1,19 @@
 """All about the quote that is chosen, from its words to its history."""
 
+from collections.abc import Collection
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app import citation, people, quoting
 from app.gaps import gaps_in
@@ -27,6 +37,8 @@ class Inspector(QWidget):
     play_wanted = Signal(int, int)
     """From and to, in milliseconds."""
     loop_wanted = Signal(int, int)
+    decision_wanted = Signal(str)
+    """Decide where reviewers differ about this quote."""
     quote_shown = Signal(str)
     """Which quote is shown now; empty for none."""
 
@@ -40,6 +52,10 @@ class Inspector(QWidget):
         self.links = Links(session, self)
         self.history = History(session, self)
         self._when = plain.ElidedLabel("", self)
+        self._disputed: Collection[str] = ()
+        self.dispute = QPushButton(icons.get("warning"), self.tr("Reviewers differ here: decide…"), self)
+        self.dispute.clicked.connect(lambda: self.decision_wanted.emit(self.quote_id or ""))
+        self.dispute.hide()
         self._lay_out()
         for box in (self.original, self.translation):
             self._connect(box)
@@ -68,6 +84,11 @@ class Inspector(QWidget):
         if before != self.quote_id:
             self._area.verticalScrollBar().setValue(0)
             self.quote_shown.emit(self.quote_id or "")
+
+    def show_disputed(self, quote_ids: Collection[str]) -> None:
+        """Which quotes reviewers differ about."""
+        self._disputed = quote_ids
+        self.dispute.setVisible(self.quote_id in quote_ids)
 
     def flush(self) -> None:
         """Keep what is still being written."""
@@ -183,6 +204,7 @@ class Inspector(QWidget):
         layout.setContentsMargins(14, 10, 14, 14)
         layout.setSpacing(10)
         layout.addLayout(head)
+        layout.addWidget(self.dispute)
         for part in (self.original, Divider(page), self.translation, Divider(page), self.details):
             layout.addWidget(part)
         layout.addWidget(Divider(page))
@@ -265,6 +287,7 @@ class Inspector(QWidget):
 
     def _fill(self, quote: Quote) -> None:
         case = self._session.case
+        self.dispute.setVisible(quote.id in self._disputed)
         writable = not self._session.read_only
         medium = case.media.get(quote.media_id)
         self._when.setText(times.dotted([times.between(quote.tokens.start_ms, quote.tokens.end_ms), medium.title]))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 from app.rendition import Rendition
 from app.script import direction_of
 from db.tokens import Token
-from widgets import plain
+from widgets import plain, theme
 from widgets.inspector.laid import Laid, Run
 from widgets.models.choice_delegate import mixed
 
@@ -176,7 +176,8 @@ class QuoteText(QTextEdit):
 
     def _format(self, run: Run, rtl: bool) -> QTextCharFormat:
         shape = QTextCharFormat()
-        palette = self.palette()
+        # The theme's own: where the ground is transparent, a style sheet makes the widget's base colour so too.
+        palette = theme.look().palette
         text, base = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
         accent = palette.color(QPalette.ColorRole.Highlight)
         if run.piece.kind == "ellipsis":

@@ -24,6 +24,8 @@ class QuoteDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.fits_rows = True
         """Whether each row is only as high as its words need; a very long list opens faster without."""
+        self.disputed: set[str] = set()
+        """The quotes about which reviewers differ and nobody has decided yet."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As many lines as the words need, up to three, or always three."""
@@ -129,6 +131,7 @@ class QuoteDelegate(QStyledItemDelegate):
 
     def _badges(self, row: QuoteRow) -> list[str]:
         said = [
+            self.tr("needs your decision") if row.id in self.disputed else "",
             times.counted(row.incidents, self.tr("1 incident"), self.tr("{} incidents")) if row.incidents else "",
             times.counted(row.elements, self.tr("1 element"), self.tr("{} elements")) if row.elements else "",
             self.tr("[ ] words put in") if row.has_brackets else "",

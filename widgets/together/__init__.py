@@ -1,0 +1,1 @@
+"""The room in which copies that were worked on apart come together."""
