@@ -28,8 +28,8 @@ from widgets.people_dialog import PeopleDialog
 from widgets.review_room import ReviewRoom
 from widgets.shortcut_sheet import ShortcutSheet
 from widgets.status import Status
-from widgets.together.room import TogetherRoom
 from widgets.timeline_room import TimelineRoom
+from widgets.together.room import TogetherRoom
 from widgets.top_bar import TopBar
 from widgets.welcome import Welcome
 
@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         self.timeline.play_wanted.connect(self._play_quote)
         self.timeline.incident_wanted.connect(self._show_incident)
         self.timeline.exported.connect(self._tell_written)
+        self.timeline.failed.connect(self.notices.show_problem)
         self.together.quote_wanted.connect(self._show_quote)
         self.together.incident_wanted.connect(self._show_incident)
         self.inbox.changed.connect(self._show_waiting)

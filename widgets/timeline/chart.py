@@ -2,25 +2,23 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QHelpEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintDevice,
     QPaintEvent,
     QPalette,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from app.chronology import KINDS, Chronology, Happening, Kind
 from widgets import plain, theme
+from widgets.drawn import Picture
 from widgets.timeline import axis as axes
 from widgets.timeline.axis import Axis
 from widgets.timeline.drawing import SCALE, Ink, draw, draw_scale
@@ -46,6 +44,7 @@ class TimelineChart(QAbstractScrollArea):
         self._current: str | None = None
         self._dragged: QPointF | None = None
         self._fits = True
+        self._widths: dict[str, float] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Line of time"))
         # Time runs from left to right in every language.
@@ -94,29 +93,11 @@ class TimelineChart(QAbstractScrollArea):
         self.viewport().update()
         self.chosen.emit(self.current)
 
-    def png(self, scale: float = 2.0) -> bytes:
-        """All of it as a picture, as high as it needs to be."""
-        size = self._whole()
-        image = QImage((QSizeF(size) * scale).toSize(), QImage.Format.Format_ARGB32)
-        image.setDevicePixelRatio(scale)
-        image.fill(self.palette().color(QPalette.ColorRole.Base))
-        self._draw_on(image)
-        store = QBuffer()
-        store.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(store, "PNG")
-        return store.data().data()
-
-    def svg(self) -> bytes:
-        """All of it as lines and letters."""
-        store = QBuffer()
-        store.open(QIODevice.OpenModeFlag.WriteOnly)
-        made = QSvgGenerator()
-        made.setOutputDevice(store)
-        made.setSize(self._whole())
-        made.setViewBox(QRectF(QPointF(0, 0), QSizeF(self._whole())))
-        made.setTitle(self.tr("Line of time"))
-        self._draw_on(made)
-        return store.data().data()
+    def picture(self) -> Picture:
+        """All of it, as high as it needs to be."""
+        return Picture(
+            self.tr("Line of time"), self._whole(), self.palette().color(QPalette.ColorRole.Base), self._draw_on
+        )
 
     # Qt
 
@@ -128,8 +109,9 @@ class TimelineChart(QAbstractScrollArea):
         painter.fillRect(self.viewport().rect(), self.palette().color(QPalette.ColorRole.Base))
         draw_scale(painter, self._axis, height, ink)
         painter.setClipRect(QRectF(0, SCALE + 1, self._axis.width, height))
-        painter.translate(0, SCALE - self.verticalScrollBar().value())
-        draw(painter, self._layout, self._axis, ink, self._current)
+        above = self.verticalScrollBar().value()
+        painter.translate(0, SCALE - above)
+        draw(painter, self._layout, self._axis, ink, self._current, range(above, above + height))
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -218,21 +200,23 @@ class TimelineChart(QAbstractScrollArea):
     def _whole(self) -> QSize:
         return QSize(round(self._axis.width), round(self._layout.height) + SCALE + 8)
 
-    def _draw_on(self, device: QPaintDevice) -> None:
-        painter = QPainter(device)
+    def _draw_on(self, painter: QPainter) -> None:
         draw_scale(painter, self._axis, self._whole().height(), self._ink())
         painter.translate(0, SCALE)
-        draw(painter, self._layout, self._axis, self._ink(), None)
-        painter.end()
+        draw(painter, self._layout, self._axis, self._ink(), None, range(self._whole().height()))
 
     def _arrange(self) -> None:
-        metrics = QFontMetricsF(self.font())
-        self._layout = lay_out(self._shown(), list(self._kinds), self._axis, metrics.horizontalAdvance)
+        self._layout = lay_out(self._shown(), list(self._kinds), self._axis, self._width_of)
         room = self.viewport().height() - SCALE
         self.verticalScrollBar().setPageStep(max(room, 1))
         self.verticalScrollBar().setSingleStep(ROW)
         self.verticalScrollBar().setRange(0, max(0, round(self._layout.height) - room))
         self.viewport().update()
+
+    def _width_of(self, title: str) -> float:
+        if title not in self._widths:
+            self._widths[title] = QFontMetricsF(self.font()).horizontalAdvance(title)
+        return self._widths[title]
 
     def _move(self, pixels: float) -> None:
         self._fits = False

@@ -49,14 +49,12 @@ def draw_scale(painter: QPainter, axis: Axis, height: float, ink: Ink) -> None:
     painter.drawLine(QPointF(0, SCALE), QPointF(axis.width, SCALE))
 
 
-def draw(painter: QPainter, layout: Layout, axis: Axis, ink: Ink, chosen: str | None) -> None:
-    """The lanes with everything in them, from the painter's origin."""
+def draw(painter: QPainter, layout: Layout, axis: Axis, ink: Ink, chosen: str | None, sight: range) -> None:
+    """The lanes with what is in them, from the painter's origin; `sight`: the pixels from the top that are seen."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for lane in layout.lanes:
         painter.setPen(ink.palette.color(QPalette.ColorRole.PlaceholderText))
-        head = QFont(ink.font)
-        head.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(head)
+        painter.setFont(plain.strong(ink.font))
         place = QRectF(10, lane.top, axis.width - 20, HEAD)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, ink.titles[lane.kind])
         painter.setPen(QPen(theme.colour("border"), 1))
@@ -65,7 +63,8 @@ def draw(painter: QPainter, layout: Layout, axis: Axis, ink: Ink, chosen: str | 
     painter.setFont(ink.font)
     metrics = QFontMetricsF(ink.font)
     for shape in layout.shapes:
-        _draw_shape(painter, shape, ink, metrics, chosen=shape.happening.record_id == chosen)
+        if sight.start - ROW < shape.top < sight.stop:
+            _draw_shape(painter, shape, ink, metrics, chosen=shape.happening.record_id == chosen)
 
 
 def _draw_shape(painter: QPainter, shape: Shape, ink: Ink, metrics: QFontMetricsF, *, chosen: bool) -> None:
@@ -84,10 +83,9 @@ def _draw_shape(painter: QPainter, shape: Shape, ink: Ink, metrics: QFontMetrics
         painter.drawEllipse(QPointF((shape.left + shape.right) / 2, middle), 5, 5)
     else:
         _draw_bar(painter, shape, colour, middle)
-    inside = shape.label_left < shape.right and shape.label_left > shape.left
     painter.setPen(ink.palette.color(QPalette.ColorRole.Text))
     text = plain.safe(metrics.elidedText(one.title, Qt.TextElideMode.ElideRight, shape.label_width + 1))
-    lifted = label.translated(0, -_BAR / 2 - 2) if inside else label
+    lifted = label.translated(0, -_BAR / 2 - 2) if shape.is_inside else label
     painter.drawText(lifted, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, text)
 
 
@@ -96,7 +94,7 @@ def _draw_bar(painter: QPainter, shape: Shape, colour: QColor, middle: float) ->
     one = shape.happening
     bar = QRectF(shape.left, middle - _BAR / 2, shape.right - shape.left, _BAR)
     if one.is_lasting:
-        bar = bar.translated(0, _BAR / 2 - 1) if shape.label_left < shape.right else bar
+        bar = bar.translated(0, _BAR / 2 - 1) if shape.is_inside else bar
     clear = QColor(colour)
     clear.setAlpha(0)
     solid = QColor(colour)
@@ -116,5 +114,3 @@ def _draw_bar(painter: QPainter, shape: Shape, colour: QColor, middle: float) ->
         painter.setPen(QPen(colour, 1.2, Qt.PenStyle.DotLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(bar, 3, 3)
-
-
