@@ -1,7 +1,7 @@
 """Everything in the case that has a date, on one line of time: said, happened, made public, in force, in office."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -11,6 +11,8 @@ from db.casefile import CaseFile
 
 Kind = Literal["statement", "incident", "detail", "law", "office"]
 KINDS: tuple[Kind, ...] = ("statement", "incident", "detail", "law", "office")
+MOST_STATEMENTS = 1000
+"""Of more quotes, those of one speaker in one recording are told together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Happening:
     is_doubtful: bool
     """Whether the source calls the date uncertain or approximate, or leaves a part of it out."""
     note: str = ""
+    count: int = 1
+    """How many quotes it stands for: more than one in a case of very many, where a recording's are told together."""
 
     @property
     def in_words(self) -> str:
@@ -67,6 +71,14 @@ def of_case(case: CaseFile) -> Chronology:
 def _statements(case: CaseFile) -> Iterator[Happening]:
     people = {person.id: name_of(person) for person in case.people.all()}
     media = {medium.id: medium for medium in case.media.all()}
+    if case.quotes.count() > MOST_STATEMENTS:
+        for media_id, speaker_id, count in case.quotes.tally():
+            medium, who = media[media_id], people.get(speaker_id or "", "")
+            one = _happening(
+                "statement", "media", f"{media_id} {speaker_id or ''}", medium.title, medium.broadcast_date
+            )
+            yield replace(one, note=who, count=count)
+        return
     for quote in case.quotes.all():
         medium = media[quote.media_id]
         spans = list(quote.tokens.spans("translation")) or list(quote.tokens.spans("original"))

@@ -1,13 +1,12 @@
 """Who said what of which incident, as three columns of names with lines between them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.people import name_of
 from db.casefile import CaseFile
-from db.records import Quote
 
 Kind = Literal["person", "organisation", "quote", "quotes", "incident"]
 MOST_QUOTES = 120
@@ -72,30 +71,22 @@ class Network:
 
 def of_case(case: CaseFile, most: int = MOST_QUOTES) -> Network:
     """The network of a case. What is tied to nothing is left out."""
-    quotes = case.quotes.all()
-    grouped = len(quotes) > most
-    media = {medium.id: medium.title for medium in case.media.all()}
+    grouped = case.quotes.count() > most
     people = {person.id: name_of(person) for person in case.people.all()}
     organisations = {one.id: one.short_name or one.name for one in case.organisations.all()}
     nodes: dict[str, Node] = {}
     ties: Counter[Tie] = Counter()
-    stands: dict[str, str] = {}
-    for quote in quotes:
-        node = _of_quote(quote, media, grouped=grouped)
-        stands[quote.id] = node.key
-        known = nodes.get(node.key)
-        nodes[node.key] = replace(known, count=known.count + 1) if known else node
-        if quote.speaker_id in people:
-            person = Node(f"person {quote.speaker_id}", "person", quote.speaker_id, people[quote.speaker_id])
+    for node, speaker_id in _drawn_together(case) if grouped else _one_by_one(case):
+        nodes[node.key] = node
+        if speaker_id in people:
+            person = Node(f"person {speaker_id}", "person", speaker_id, people[speaker_id])
             nodes.setdefault(person.key, person)
-            ties[Tie(person.key, node.key, "said")] += 1
+            ties[Tie(person.key, node.key, "said")] += node.count
     for incident in case.incidents.all():
         key = f"incident {incident.id}"
         nodes[key] = Node(key, "incident", incident.id, incident.title, incident.place or "")
-    for link in case.links.all():
-        if link.incident_id is not None and link.quote_id in stands:
-            tie = Tie(stands[link.quote_id], f"incident {link.incident_id}", "link", link.relation or "", link.polarity)
-            ties[tie] += 1
+    for tie in _links_together(case) if grouped else _links(case):
+        ties[replace(tie, count=1)] += tie.count
     for actor in case.argument.incident_actors.all():
         known, id, kind = (people, actor.person_id, "person")
         if id is None:
@@ -107,13 +98,36 @@ def of_case(case: CaseFile, most: int = MOST_QUOTES) -> Network:
     return _laid(nodes, [replace(tie, count=count) for tie, count in ties.items()], is_grouped=grouped)
 
 
-def _of_quote(quote: Quote, media: dict[str, str], *, grouped: bool) -> Node:
-    title = media[quote.media_id]
-    if grouped:
-        key = f"quotes {quote.media_id} {quote.speaker_id or ''}"
-        return Node(key, "quotes", quote.media_id, title)
-    spans = list(quote.tokens.spans("translation")) or list(quote.tokens.spans("original"))
-    return Node(f"quote {quote.id}", "quote", quote.id, quote.title or (spans[0].text if spans else title), title)
+def _one_by_one(case: CaseFile) -> Iterator[tuple[Node, str | None]]:
+    media = {medium.id: medium.title for medium in case.media.all()}
+    for quote in case.quotes.all():
+        spans = list(quote.tokens.spans("translation")) or list(quote.tokens.spans("original"))
+        medium = media[quote.media_id]
+        title = quote.title or (spans[0].text if spans else medium)
+        yield Node(f"quote {quote.id}", "quote", quote.id, title, medium), quote.speaker_id
+
+
+def _drawn_together(case: CaseFile) -> Iterator[tuple[Node, str | None]]:
+    media = {medium.id: medium.title for medium in case.media.all()}
+    for media_id, speaker_id, count in case.quotes.tally():
+        yield Node(_together(media_id, speaker_id), "quotes", media_id, media[media_id], count=count), speaker_id
+
+
+def _links(case: CaseFile) -> Iterator[Tie]:
+    for link in case.links.all():
+        if link.incident_id is not None and link.quote_id is not None:
+            incident = f"incident {link.incident_id}"
+            yield Tie(f"quote {link.quote_id}", incident, "link", link.relation or "", link.polarity)
+
+
+def _links_together(case: CaseFile) -> Iterator[Tie]:
+    for media_id, speaker_id, incident_id, relation, polarity, count in case.links.tally():
+        incident = f"incident {incident_id}"
+        yield Tie(_together(media_id, speaker_id), incident, "link", relation or "", polarity, count)
+
+
+def _together(media_id: str, speaker_id: str | None) -> str:
+    return f"quotes {media_id} {speaker_id or ''}"
 
 
 def _laid(nodes: dict[str, Node], ties: Sequence[Tie], *, is_grouped: bool) -> Network:

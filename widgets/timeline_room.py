@@ -199,7 +199,7 @@ class TimelineRoom(QWidget):
         polarities = {term.code: label_of(term) for term in law.terms(self._session.case, "polarity")}
         polarities[""] = self.tr("No polarity said")
         columns = (self.tr("People"), self.tr("Quotes"), self.tr("Incidents"))
-        return Words(columns, polarities, lambda count: times.counted(count, self.tr("1 quote"), self.tr("{} quotes")))
+        return Words(columns, polarities, self._counted)
 
     def _turn(self) -> None:
         is_network = self.page is self.network
@@ -235,15 +235,18 @@ class TimelineRoom(QWidget):
             self._tell(None)
             return
         when = one.in_words or self.tr("date not known")
-        self._tell(_Shown(one.table, one.record_id, one.title, times.dotted([titles()[one.kind], when, one.note])))
+        said = [titles()[one.kind], when, one.note, self._counted(one.count) if one.table == "media" else ""]
+        self._tell(_Shown(one.table, one.record_id, one.title, times.dotted(said)))
 
     def _tell_node(self, node: Node | None) -> None:
         if node is None:
             self._tell(None)
             return
-        quotes = times.counted(node.count, self.tr("1 quote"), self.tr("{} quotes")) if node.kind == "quotes" else ""
-        said = [node.note, quotes, self._ties_of(node)]
+        said = [node.note, self._counted(node.count) if node.kind == "quotes" else "", self._ties_of(node)]
         self._tell(_Shown(node.kind, node.record_id, node.title, times.dotted(said)))
+
+    def _counted(self, quotes: int) -> str:
+        return times.counted(quotes, self.tr("1 quote"), self.tr("{} quotes"))
 
     def _ties_of(self, node: Node) -> str:
         """What a name is tied to, by the words of the ties."""

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from app import chronology, incidents, people
+from app import chronology, incidents, people, sample
 from app.session import Session
-from db import claims
+from db import casefile, claims
 
 
 @pytest.fixture
@@ -88,3 +88,12 @@ def test_a_detail_stands_at_the_day_on_which_everybody_could_know_it(session):
 def test_an_empty_case_has_no_days(session):
     found = chronology.of_case(session.case)
     assert (found.dated, found.undated, found.first, found.last) == ((), (), None, None)
+
+
+def test_of_very_many_quotes_those_of_one_recording_are_told_together(tmp_path, monkeypatch):
+    with casefile.read_case(sample.build(tmp_path / "sample")) as case:
+        apart = [one for one in chronology.of_case(case).dated if one.kind == "statement"]
+        monkeypatch.setattr(chronology, "MOST_STATEMENTS", 2)
+        together = [one for one in chronology.of_case(case).dated if one.kind == "statement"]
+    assert sum(one.count for one in together) == len(apart) > len(together)
+    assert {(one.table, one.first) for one in together} == {("media", one.first) for one in apart}
