@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
@@ -71,20 +72,28 @@ class Task(QObject):
         try:
             result: object = self._work(self._report)
         except Cancelled:
-            self._outcome.emit("cancelled", None)
+            self._tell("cancelled", None)
         except Exception as error:
             # The task runner is one of the two places that may catch everything: the thread must end in words.
             problem = problem_of(error)
             if problem is None:
                 _log.exception("the task “%s” failed", self.label)
-            self._outcome.emit("failed", problem or error)
+            self._tell("failed", problem or error)
         else:
-            self._outcome.emit("finished", result)
+            self._tell("finished", result)
+
+    def _tell(self, how: str, value: object) -> None:
+        # Whoever waited may have been closed meanwhile, and this object with it: then nobody is to be told.
+        with suppress(RuntimeError):
+            self._outcome.emit(how, value)
 
     def _report(self, done: int, total: int) -> None:
         if self._stop.is_set():
             raise Cancelled
-        self._step.emit(done, total)
+        try:
+            self._step.emit(done, total)
+        except RuntimeError:
+            raise Cancelled from None
 
     def _advance(self, done: int, total: int) -> None:
         self._share = done / total if total else 0.0

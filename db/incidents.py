@@ -38,6 +38,19 @@ class Links(Table[Link]):
         """The links of one incident, to quotes and to elements."""
         return self.where("incident_id = ?", incident_id)
 
+    def tally(self) -> list[tuple[str, str | None, str, str | None, str | None, int]]:
+        """How many links tie the quotes of each medium and speaker to an incident.
+
+        Medium, speaker, incident, relation, polarity, count.
+        """
+        sql = """
+            SELECT quote.media_id, quote.speaker_id, link.incident_id, link.relation, link.polarity, count(*)
+            FROM link JOIN quote ON quote.id = link.quote_id
+            WHERE link.incident_id IS NOT NULL
+            GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5
+        """
+        return list(self._connection.execute(sql))
+
     def of_framework(self, framework_id: str) -> list[Link]:
         """The links to any element of a framework."""
         return self.where("framework_id = ?", framework_id)

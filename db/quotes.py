@@ -20,6 +20,11 @@ class Quotes(Table[Quote]):
         """The quotes from one medium, in the order of speech."""
         return self.where("media_id = ?", media_id)
 
+    def tally(self) -> list[tuple[str, str | None, int]]:
+        """How many quotes there are of each medium and speaker: medium, speaker, count."""
+        sql = "SELECT media_id, speaker_id, count(*) FROM quote GROUP BY media_id, speaker_id ORDER BY 1, 2"
+        return list(self._connection.execute(sql))
+
     def in_transcript(self, transcript_id: str) -> list[Quote]:
         """The quotes that have a part in one transcript."""
         return self.where("id IN (SELECT quote_id FROM quote_part WHERE transcript_id = ?)", transcript_id)

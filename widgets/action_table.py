@@ -322,6 +322,16 @@ TABLE: tuple[Deed, ...] = (
         args=("incidents",),
     ),
     Deed(
+        "timeline",
+        _T("Actions", "Timeline"),
+        "view",
+        "window.show_room",
+        ("Ctrl+5",),
+        "timeline",
+        CASE,
+        args=("timeline",),
+    ),
+    Deed(
         "together",
         _T("Actions", "Together"),
         "view",

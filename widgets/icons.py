@@ -69,6 +69,7 @@ _GLYPHS = {
     "step-back": "caret-left",
     "step-on": "caret-right",
     "together": "users-three",
+    "timeline": "chart-bar-horizontal",
     "translate": "translate",
     "undo": "arrow-u-up-left",
     "video": "film-strip",

@@ -29,6 +29,7 @@ from widgets.people_dialog import PeopleDialog
 from widgets.review_room import ReviewRoom
 from widgets.shortcut_sheet import ShortcutSheet
 from widgets.status import Status
+from widgets.timeline_room import TimelineRoom
 from widgets.together.room import TogetherRoom
 from widgets.top_bar import TopBar
 from widgets.welcome import Welcome
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(self.actions_, self)
         self.review = ReviewRoom(session, playback, settings, self.actions_, self)
         self.incidents = IncidentsPane(session, self)
+        self.timeline = TimelineRoom(session, self)
         self.inbox = Inbox(session, settings, self)
         self.opinions = Opinions(session, self)
         self.together = TogetherRoom(session, self.inbox, self.opinions, self.actions_, self)
@@ -87,10 +89,12 @@ class MainWindow(QMainWindow):
         self._rooms: dict[str, QWidget] = {
             "review": self.review,
             "incidents": self.incidents,
+            "timeline": self.timeline,
             "together": self.together,
         }
         self.top.add_room("review", self.tr("Review"), "review")
         self.top.add_room("incidents", self.tr("Incidents"), "incident")
+        self.top.add_room("timeline", self.tr("Timeline"), "timeline")
         self.top.add_room("together", self.tr("Together"), "together")
         for room in self._rooms.values():
             self._stack.addWidget(room)
@@ -120,6 +124,11 @@ class MainWindow(QMainWindow):
         self.top.room_wanted.connect(self.show_room)
         self.incidents.quote_wanted.connect(self._show_quote)
         self.incidents.play_wanted.connect(self._play_quote)
+        self.timeline.quote_wanted.connect(self._show_quote)
+        self.timeline.play_wanted.connect(self._play_quote)
+        self.timeline.incident_wanted.connect(self._show_incident)
+        self.timeline.exported.connect(self._tell_written)
+        self.timeline.failed.connect(self.notices.show_problem)
         self.together.quote_wanted.connect(self._show_quote)
         self.together.incident_wanted.connect(self._show_incident)
         self.inbox.changed.connect(self._show_waiting)
@@ -287,6 +296,9 @@ class MainWindow(QMainWindow):
     def _play_quote(self, quote_id: str) -> None:
         self.review.choose_quote(quote_id, reveal=True)
         self.review.inspector.play()
+
+    def _tell_written(self, path: str) -> None:
+        self.notices.say(self.tr("The picture was written."), do=plain.isolated(path))
 
     def _follow(self, changes: dict[str, set[str]]) -> None:
         if "case_info" in changes:

@@ -103,9 +103,14 @@ def note(text: str = "", parent: QWidget | None = None) -> Label:
 def heading(text: str = "", parent: QWidget | None = None, scale: float = 1.25) -> Label:
     """A title above what follows it."""
     made = Label(text, parent)
-    font = scaled(made.font(), scale)
-    font.setWeight(QFont.Weight.DemiBold)
-    made.setFont(font)
+    made.setFont(strong(scaled(made.font(), scale)))
+    return made
+
+
+def strong(font: QFont) -> QFont:
+    """The font in the weight of titles."""
+    made = QFont(font)
+    made.setWeight(QFont.Weight.DemiBold)
     return made
 
 

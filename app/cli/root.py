@@ -29,6 +29,8 @@ COMMANDS = {
     "incident": "incidents",
     "frameworks": "incidents",
     "link": "incidents",
+    "timeline": "overview",
+    "network": "overview",
     "export": "exports",
     "still": "exports",
     "custody": "custody",

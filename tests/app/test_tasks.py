@@ -1,6 +1,10 @@
 """Slow work reports, ends in words, and can be stopped."""
 
+import threading
+
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject, QThreadPool
 
 from app.problems import Problem, Refused
 from app.tasks import Task
@@ -57,3 +61,24 @@ def test_progress_counts_beyond_two_gigabytes(qtbot, size):
     with qtbot.waitSignal(task.finished):
         task.start()
     assert heard == [(size, size * 2)]
+
+
+@pytest.mark.parametrize("ends", ["finished", "failed", "stopped"])
+def test_work_that_nobody_waits_for_any_more_ends_quietly(qtbot, ends):
+    begun, gone = threading.Event(), threading.Event()
+
+    def work(progress):
+        begun.set()
+        assert gone.wait(20)
+        if ends == "failed":
+            raise Refused("No.", "Never mind.")
+        if ends == "stopped":
+            progress(1, 2)
+
+    owner = QObject()
+    task = Task("Look", work, owner)
+    task.start()
+    assert begun.wait(20)
+    shiboken6.delete(owner)
+    gone.set()
+    assert QThreadPool.globalInstance().waitForDone(20_000)
