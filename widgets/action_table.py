@@ -336,7 +336,7 @@ TABLE: tuple[Deed, ...] = (
         _T("Actions", "Together"),
         "view",
         "window.show_room",
-        ("Ctrl+3",),
+        ("Ctrl+6",),
         "together",
         CASE,
         args=("together",),
