@@ -1,11 +1,15 @@
 """The line at the head of the window: the rooms, the case, and the commands that are always near."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from widgets import icons, plain, theme
+from widgets import icons, plain
 from widgets.actions import Actions, readable
+from widgets.room_button import RoomButton
+
+_FIND, _TITLE = 220, 140
+"""Pixels that the search takes where there is room, and that the title is left at least."""
 
 
 class TopBar(QWidget):
@@ -30,9 +34,11 @@ class TopBar(QWidget):
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._badge = plain.label("", self)
         self._badge.setObjectName("badge")
+        self._needed: list[int] = []
+        """The widths at which words come back that had to go, the last gone last."""
         self._find = QPushButton(icons.get("search"), "", self)
         self._find.setObjectName("find")
-        self._find.setMinimumWidth(220)
+        self._find.setMinimumWidth(_FIND)
         self._find.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._find.clicked.connect(actions["palette"].trigger)
         self._row.addStretch(1)
@@ -45,18 +51,14 @@ class TopBar(QWidget):
         export = self._large(actions.button("export", self))
         export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._row.addWidget(export)
+        self._export = export
         actions.changed.connect(self._show_keys)
         self._show_keys()
         self.show_case("", "")
 
     def add_room(self, name: str, title: str, icon: str) -> None:
         """One more room to go to."""
-        button = RoomButton(self)
-        button.setObjectName("room")
-        button.setIcon(icons.get(icon))
-        button.setText(title)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setCheckable(True)
+        button = RoomButton(title, icon, self)
         button.setChecked(not self._rooms.buttons())
         button.clicked.connect(lambda: self.room_wanted.emit(name))
         self._row.insertWidget(len(self._rooms.buttons()), button)
@@ -71,72 +73,43 @@ class TopBar(QWidget):
         """Say on a room's button how much waits there; `what` says it in words."""
         self._by_name[name].show_count(count, what)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where all the names don't fit, the icons stand alone."""
+        super().resizeEvent(event)
+        while len(self._needed) < 2 and self.width() < (needed := self._row.minimumSize().width() + _TITLE):
+            self._needed.append(needed)
+            self._speak()
+        while self._needed and self.width() >= self._needed[-1]:
+            self._needed.pop()
+            self._speak()
+
+    def minimumSizeHint(self) -> QSize:
+        """It can be as narrow as the icons are."""
+        return QSize(400, super().minimumSizeHint().height())
+
     def show_case(self, title: str, marking: str) -> None:
         """Name the case, and how it is marked."""
         self._title.setText(title)
         self._badge.setText(marking)
         self._badge.setVisible(bool(marking))
 
+    def _speak(self) -> None:
+        """First the commands at the end do without words, then the rooms."""
+        style = Qt.ToolButtonStyle
+        alone = [len(self._needed) > level for level in (0, 1)]
+        for button, is_alone in ((self._export, alone[0]), *((room, alone[1]) for room in self._by_name.values())):
+            button.setToolButtonStyle(style.ToolButtonIconOnly if is_alone else style.ToolButtonTextBesideIcon)
+        self._find.setMinimumWidth(0 if alone[0] else _FIND)
+        self._show_keys()
+        self._row.invalidate()
+
     def _show_keys(self) -> None:
         keys = readable(self._actions.keys("palette")[:1])
-        self._find.setText(self.tr("Search commands") + (f"   {keys}" if keys else ""))
+        name = self.tr("Search commands")
+        self._find.setText(keys if self._needed else f"{name}   {keys}" if keys else name)
+        self._find.setAccessibleName(name)
 
     def _large(self, button: QToolButton) -> QToolButton:
         button.setIconSize(QSize(18, 18))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
-
-
-class RoomButton(QToolButton):
-    """The way to a room, with how much waits there."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._count = ""
-
-    @property
-    def count(self) -> str:
-        """What stands in the badge; empty without one."""
-        return self._count
-
-    def show_count(self, count: int, what: str) -> None:
-        """Show a number, or none where it is 0."""
-        said = "" if not count else str(count) if count < 100 else "99+"
-        plain.tip(self, what)
-        self.setAccessibleDescription(what)
-        if said != self._count:
-            self._count = said
-            self.updateGeometry()
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        """With room for the badge."""
-        size = super().sizeHint()
-        return QSize(size.width() + (self._width() + 6 if self._count else 0), size.height())
-
-    def minimumSizeHint(self) -> QSize:
-        """The same."""
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The button as ever, and the badge at its end."""
-        super().paintEvent(event)
-        if not self._count:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = plain.scaled(self.font(), 0.86)
-        font.setWeight(font.Weight.DemiBold)
-        height, width = self.fontMetrics().height(), self._width()
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = 10 if mirrored else self.width() - width - 10
-        box = QRect(left, (self.height() - height) // 2, width, height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("problem"))
-        painter.drawRoundedRect(QRectF(box), height / 2, height / 2)
-        painter.setPen(theme.look().palette.color(QPalette.ColorRole.Base))
-        painter.setFont(font)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._count)
-
-    def _width(self) -> int:
-        return max(self.fontMetrics().height(), self.fontMetrics().horizontalAdvance(self._count) + 10)
