@@ -54,6 +54,7 @@ def main() -> None:
         out.mkdir(exist_ok=True)
         paint_welcome(app, out / "welcome.png")
         paint_expunging(app, case, out / "expunge.png")
+        paint_overview(app, case, out)
         paint_together(app, Path(folder), out)
         for name, colours in PICTURES.items():
             paint_window(app, case, quote_id, colours, out / f"{name}.png")
@@ -64,6 +65,21 @@ def paint_welcome(app: QApplication, picture: Path) -> None:
     window = dressed(app, "light")
     settle(lambda: True, 300)
     keep(window, picture)
+
+
+def paint_overview(app: QApplication, case: Path, out: Path) -> None:
+    """The case from above: its line of time, and its network with an incident chosen."""
+    for page, name in enumerate(("timeline", "network")):
+        window = dressed(app, "light")
+        window.cases.open(case)
+        settle(lambda window=window: window.review.recording.is_settled)
+        window.show_room("timeline")
+        window.timeline.show_page(page)
+        if page:
+            names = window.timeline.network.network.columns[2]
+            window.timeline.network.choose(names[0].key)
+        settle(lambda: True, 300)
+        keep(window, out / f"{name}.png")
 
 
 def paint_expunging(app: QApplication, case: Path, picture: Path) -> None:

@@ -80,6 +80,11 @@ class NetworkChart(QAbstractScrollArea):
         self._arrange()
 
     @property
+    def network(self) -> Network:
+        """What is shown."""
+        return self._network
+
+    @property
     def current(self) -> Node | None:
         """The name that is chosen."""
         return next((node for node in self._nodes if node.key == self._current), None)
