@@ -2,6 +2,7 @@
 
 import shutil
 from contextlib import contextmanager
+from datetime import datetime
 from itertools import permutations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db import casefile, replay
+from db import casefile, ledger, replay
 from db import errors as casefile_errors
 from db.casefile import Signature
 from db.errors import NothingInCommon, NothingToUndo
@@ -356,3 +357,33 @@ def take_as(desk, name, other):
         with casefile.read_case(desk.folder / f"{other}.sqlite") as theirs:
             merge(case, CopyOffer(theirs.connection))
         assert [check for check in case.verify() if not check.ok] == []
+
+
+@pytest.mark.parametrize("year", [1999, 2087])
+def test_no_clock_decides(desk, monkeypatch, year):
+    """Omar's device is decades off; what the copies hold, and what is asked, is what it is with true clocks."""
+
+    class Skewed(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz).replace(year=year)
+
+    with desk.step("hana") as case:
+        case.quotes.change("q0", title="Hana's", notes="first")
+    with monkeypatch.context() as patch:
+        patch.setattr(ledger, "datetime", Skewed)
+        with desk.step("omar") as case:
+            case.quotes.change("q0", title="Omar's")
+        desk.take("omar", "hana")
+        with desk.step("omar") as case:
+            case.quotes.change("q0", notes="second")
+    desk.take("hana", "omar")
+    with desk.step("hana") as case:
+        case.quotes.change("q0", notes="third")
+    desk.take("omar", "hana")
+
+    assert desk.picture("hana") == desk.picture("omar")
+    with desk.open("omar") as case:
+        assert case.quotes.get("q0").notes == "third"
+        (conflict,) = conflicts_of(case)
+        assert {claim.value for claim in conflict.claims} == {"Hana's", "Omar's"}
