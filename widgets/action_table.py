@@ -341,6 +341,7 @@ TABLE: tuple[Deed, ...] = (
         CASE,
         args=("together",),
     ),
+    Deed("log", _T("Actions", "Log"), "view", "window.show_room", ("Ctrl+7",), "history", CASE, args=("log",)),
     Deed(
         "next-pane",
         _T("Actions", "Next pane"),

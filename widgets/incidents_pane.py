@@ -35,6 +35,8 @@ class IncidentsPane(QWidget):
     """Show this quote."""
     play_wanted = Signal(str)
     """Play this quote."""
+    history_wanted = Signal(str)
+    """What became of this incident?"""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +56,8 @@ class IncidentsPane(QWidget):
         self._heading.setWordWrap(True)
         self._delete = QPushButton(icons.get("delete"), self.tr("Delete"), self)
         self._delete.clicked.connect(self.delete)
+        self.history_button = QPushButton(icons.get("history"), self.tr("History…"), self)
+        self.history_button.clicked.connect(self._ask_history)
         self._form = Form(self)
         self._quotes = QVBoxLayout()
         self._quotes.setSpacing(6)
@@ -142,6 +146,7 @@ class IncidentsPane(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)
+        head.addWidget(self.history_button, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._delete, 0, Qt.AlignmentFlag.AlignTop)
         page = QWidget(self)
         inner = QVBoxLayout(page)
@@ -156,6 +161,11 @@ class IncidentsPane(QWidget):
         page.setMaximumWidth(820)
         words = self.tr("Choose an incident, or make a new one.")
         self._stack = list_beside(self, self.list, page, words)
+
+    def _ask_history(self) -> None:
+        if self._incident is not None:
+            self.flush()
+            self.history_wanted.emit(self._incident.id)
 
     def _teller(self, name: str, label: str) -> Any:
         def tell(value: object) -> None:

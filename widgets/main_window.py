@@ -22,7 +22,9 @@ from widgets.cases import Cases
 from widgets.exchanging import Exchanging
 from widgets.export_dialog import ExportDialog
 from widgets.expunge_dialog import ExpungeDialog
+from widgets.history_dialog import HistoryDialog
 from widgets.incidents_pane import IncidentsPane
+from widgets.log_room import LogRoom
 from widgets.models.times import counted
 from widgets.notices import Notices
 from widgets.people_dialog import PeopleDialog
@@ -51,6 +53,7 @@ class MainWindow(QMainWindow):
         self.review = ReviewRoom(session, playback, settings, self.actions_, self)
         self.incidents = IncidentsPane(session, self)
         self.timeline = TimelineRoom(session, self)
+        self.log = LogRoom(session, self)
         self.inbox = Inbox(session, settings, self)
         self.opinions = Opinions(session, self)
         self.together = TogetherRoom(session, self.inbox, self.opinions, self.actions_, self)
@@ -91,11 +94,13 @@ class MainWindow(QMainWindow):
             "incidents": self.incidents,
             "timeline": self.timeline,
             "together": self.together,
+            "log": self.log,
         }
         self.top.add_room("review", self.tr("Review"), "review")
         self.top.add_room("incidents", self.tr("Incidents"), "incident")
         self.top.add_room("timeline", self.tr("Timeline"), "timeline")
         self.top.add_room("together", self.tr("Together"), "together")
+        self.top.add_room("log", self.tr("Log"), "history")
         for room in self._rooms.values():
             self._stack.addWidget(room)
         middle = QWidget(self)
@@ -128,6 +133,11 @@ class MainWindow(QMainWindow):
         self.timeline.play_wanted.connect(self._play_quote)
         self.timeline.incident_wanted.connect(self._show_incident)
         self.timeline.exported.connect(self._tell_written)
+        self.log.quote_wanted.connect(self._show_quote)
+        self.log.incident_wanted.connect(self._show_incident)
+        self.log.written.connect(self._tell_written)
+        self.log.failed.connect(self.notices.show_problem)
+        self.incidents.history_wanted.connect(lambda id: self.show_history("incident", id))
         self.timeline.failed.connect(self.notices.show_problem)
         self.together.quote_wanted.connect(self._show_quote)
         self.together.incident_wanted.connect(self._show_incident)
@@ -166,6 +176,13 @@ class MainWindow(QMainWindow):
     def show_people(self) -> None:
         """Who speaks, for whom, since when."""
         PeopleDialog(self.session, self).open()
+
+    def show_history(self, table: str, id: str) -> None:
+        """What became of one record."""
+        dialog = HistoryDialog(self.session, table, id, self)
+        dialog.quote_wanted.connect(self._show_quote)
+        dialog.incident_wanted.connect(self._show_incident)
+        dialog.open()
 
     def show_palette(self) -> None:
         """Every command by its name."""
@@ -298,7 +315,7 @@ class MainWindow(QMainWindow):
         self.review.inspector.play()
 
     def _tell_written(self, path: str) -> None:
-        self.notices.say(self.tr("The picture was written."), do=plain.isolated(path))
+        self.notices.say(self.tr("It was written."), do=plain.isolated(path))
 
     def _follow(self, changes: dict[str, set[str]]) -> None:
         if "case_info" in changes:

@@ -68,6 +68,8 @@ class PeopleDialog(QDialog):
 class PeoplePage(RecordPage):
     """Everybody whom the case knows."""
 
+    table = "person"
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         listed = RecordList(
             self.tr("People"),
@@ -113,6 +115,8 @@ class PeoplePage(RecordPage):
 
 class OrganisationsPage(RecordPage):
     """Groups, outlets, state bodies."""
+
+    table = "organisation"
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         listed = RecordList(

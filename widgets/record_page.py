@@ -1,14 +1,24 @@
 """A page for the records of one kind: the list, and the form of the one that is chosen."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.problems import Refused
 from app.session import Session
 from widgets import icons, plain
 from widgets.form import Form
+from widgets.history_dialog import HistoryDialog
 from widgets.record_list import RecordList
 
 _TABLES = {"person", "role", "organisation", "quote"}
@@ -16,6 +26,9 @@ _TABLES = {"person", "role", "organisation", "quote"}
 
 class RecordPage(QWidget):
     """A list at the start, a form beside it; every change is one step."""
+
+    table: ClassVar[str]
+    """In which the records are kept."""
 
     def __init__(self, session: Session, listed: RecordList, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -29,6 +42,9 @@ class RecordPage(QWidget):
         self.remove_button = QPushButton(icons.get("delete"), self.tr("Remove"), self)
         self.remove_button.setAutoDefault(False)
         self.remove_button.clicked.connect(self.remove)
+        self.history_button = QPushButton(icons.get("history"), self.tr("History…"), self)
+        self.history_button.setAutoDefault(False)
+        self.history_button.clicked.connect(self._show_history)
         self.below = QVBoxLayout()
         page = QWidget(self)
         inner = QVBoxLayout(page)
@@ -37,7 +53,11 @@ class RecordPage(QWidget):
         inner.addWidget(self.form)
         inner.addLayout(self.below)
         inner.addWidget(self.problem)
-        inner.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignLeft)
+        foot = QHBoxLayout()
+        foot.addWidget(self.remove_button)
+        foot.addWidget(self.history_button)
+        foot.addStretch(1)
+        inner.addLayout(foot)
         inner.addStretch(1)
         words = self.tr("Choose one of the list, or make a new one.")
         self.stack = list_beside(self, self.list, page, words)
@@ -62,6 +82,11 @@ class RecordPage(QWidget):
                 field.show_text(getattr(found, name))
                 field.setReadOnly(not writable)
             self.shown(found)
+
+    def _show_history(self) -> None:
+        if self._id is not None:
+            self.flush()
+            HistoryDialog(self._session, self.table, self._id, self).open()
 
     def flush(self) -> None:
         """Keep what is still being written."""
