@@ -8,7 +8,7 @@ from widgets import icons, plain
 from widgets.actions import Actions, readable
 from widgets.room_button import RoomButton
 
-_FIND, _TITLE = 220, 140
+_FIND, _TITLE = 220, 260
 """Pixels that the search takes where there is room, and that the title is left at least."""
 
 
