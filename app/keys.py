@@ -41,6 +41,16 @@ def trust(device_id: str, key: str, payload: bytes, signature: str) -> None:
     _write(_trust_note(), json.dumps(known, indent=1).encode())
 
 
+def own() -> str:
+    """This device's public key, hexadecimal."""
+    return sign(b"")[0]
+
+
+def known() -> dict[str, str]:
+    """The keys of the devices that were met before, by device id."""
+    return dict(_known())
+
+
 def fingerprint(key: str) -> str:
     """A key short enough to be read out."""
     return " ".join(key[at : at + 4] for at in range(0, 32, 4))

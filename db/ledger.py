@@ -282,6 +282,11 @@ class Ledger:
         """One act by its id."""
         return next(self._acts("SELECT {} FROM act WHERE id = ?", act_id))
 
+    def find(self, prefix: str) -> Act | None:
+        """The one act whose id begins so; None if there is none, or more than one."""
+        found = list(self._acts("SELECT {} FROM act WHERE id >= ?1 AND id < ?1 || 'g' LIMIT 2", prefix))
+        return found[0] if len(found) == 1 else None
+
     def acts(self) -> Iterator[Act]:
         """Every act of every device, oldest first as far as the clocks can be believed."""
         return self._acts("SELECT {} FROM act ORDER BY at, device_id, counter")

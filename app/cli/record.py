@@ -1,4 +1,4 @@
-"""Commands about what was done to a case and whether it is still what it was."""
+"""Commands about what was done to a case and its recordings."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -13,48 +13,6 @@ if TYPE_CHECKING:
     from db.records import Act
 
 Plain = dict[str, Any]
-
-
-@click.command()
-@CASE
-@click.option("--without-media", is_flag=True, help="Look at the case alone, not at its recordings.")
-@as_json
-def verify(case: str, without_media: bool, json: bool) -> None:
-    """Check that the case is what its history says, and that each recording is the one that was added."""
-    from db.errors import CaseDamaged
-
-    checks: list[Plain]
-    try:
-        with reading(case) as opened:
-            checks = _case_checks(opened)
-            if not without_media:
-                checks += [_media_check(state) for state in _states(opened)]
-    except CaseDamaged:
-        checks = [{"name": "opens", "ok": False, "detail": "the file is damaged or was changed by another program"}]
-    ok = all(one["ok"] for one in checks)
-    if json:
-        output.answer({"ok": ok, "checks": checks})
-    else:
-        output.table(("ok" if one["ok"] else "NOT OK", one["name"], one["detail"]) for one in checks)
-    if not ok:
-        raise No
-
-
-def _case_checks(case: "CaseFile") -> list[Plain]:
-    try:
-        return [{"name": one.name, "ok": one.ok, "detail": one.detail} for one in case.verify()]
-    except (LookupError, TypeError, ValueError):
-        # A body that was tampered with can have any shape.
-        return [{"name": "steps", "ok": False, "detail": "what a step did is no longer readable"}]
-
-
-def _media_check(state: Plain) -> Plain:
-    detail = {
-        "unchanged": f"still has the SHA-256 {state['sha256_at_import']} that it had when it was added",
-        "missing": "not found where the case remembers it, so nothing can be said of it",
-        "changed": f"had the SHA-256 {state['sha256_at_import']} when it was added and has {state['sha256_now']} now",
-    }[state["state"]]
-    return {"name": f"media {state['path']}", "ok": state["state"] == "unchanged", "detail": detail}
 
 
 def _states(case: "CaseFile", media_id: str | None = None) -> list[Plain]:
