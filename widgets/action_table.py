@@ -67,7 +67,7 @@ TABLE: tuple[Deed, ...] = (
     ),
     Deed("export", _T("Actions", "Export quote sheet…"), "case", "window.export", ("Ctrl+E",), "export", CASE),
     Deed("back-up", _T("Actions", "Back up now"), "case", "cases.back_up", (), "done", EDIT, separated=True),
-    Deed("verify", _T("Actions", "Verify the case"), "case", "cases.verify", (), "check", CASE),
+    Deed("verify", _T("Actions", "Verify…"), "case", "cases.verify", (), "check", CASE),
     Deed("expunge", _T("Actions", "Expunge…"), "case", "window.expunge", (), "delete", EDIT),
     Deed("close", _T("Actions", "Close case"), "case", "cases.close", ("Ctrl+W",), "close", CASE),
     Deed("quit", _T("Actions", "Quit"), "case", "window.close", ("Ctrl+Q",), "", separated=True),

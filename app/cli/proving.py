@@ -35,14 +35,20 @@ def verify(
 ) -> None:
     """Say what is proven and what is not: of a case, of a file that a colleague shared, or of a shared folder."""
     from app import proof
+    from app.exporters import statement as page
 
+    if statement is not None:
+        page.check_name(path_of(statement))
     passphrase = None if passphrase_file is None else _first_line(passphrase_file)
     wish = proof.Wish(not without_media, _bytes(roots), head, passphrase)
     with output.progress("Verifying") as progress:
         verdict = proof.look(path_of(case), wish, progress)
+    if statement is not None:
+        page.write(verdict, path_of(statement))
+        output.say(f"Wrote {statement}.")
     if json:
         output.answer(_plain(verdict))
-    else:
+    elif statement is None or not verdict.ok:
         _show(verdict)
     if not verdict.ok:
         raise No
