@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import cast
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.x509.oid import NameOID
 from rfc3161_client import (
     HashAlgorithm,
@@ -31,6 +32,15 @@ from db.records import Stamp
 _log = logging.getLogger(__name__)
 _SHA256 = "2.16.840.1.101.3.4.2.1"
 _GRANTED = 0
+_WRONG = (
+    ValueError,
+    LookupError,
+    VerificationError,
+    UnsupportedAlgorithm,
+    x509.InvalidVersion,
+    x509.DuplicateExtension,
+)
+"""What the libraries raise for an answer or a certificate that is none."""
 LARGEST = 1024 * 1024
 """Bytes of an answer; a real one has some thousands."""
 
@@ -120,7 +130,7 @@ def _read(case: CaseFile, data: bytes, roots: bytes | None) -> tuple[Answer, str
         imprint = info.message_imprint
         algorithm, message = imprint.hash_algorithm.dotted_string, imprint.message.hex()
         at, authority = info.gen_time, _authority(response)
-    except (ValueError, LookupError) as problem:
+    except _WRONG as problem:
         raise _unreadable() from problem
     if algorithm != _SHA256 or len(message) != 64 or (act := case.ledger.find(message)) is None:
         raise Refused(
@@ -139,7 +149,7 @@ def _parsed(data: bytes) -> TimeStampResponse:
         if status == _GRANTED and response.as_bytes() != data:
             # What stands behind the answer is not part of it.
             raise _unreadable()
-    except (ValueError, LookupError) as problem:
+    except _WRONG as problem:
         raise _unreadable() from problem
     if status != _GRANTED:
         more = f" It says: “{said}”." if said else ""
@@ -174,6 +184,6 @@ def _is_rooted(response: TimeStampResponse, imprint: bytes, roots: bytes) -> tup
     builder = VerifierBuilder(roots=list(load_roots(roots)))
     try:
         return builder.build().verify(response, imprint), ""
-    except (VerificationError, ValueError) as problem:
+    except _WRONG as problem:
         _log.info("a time stamp is not rooted: %s", problem)
         return False, str(problem)

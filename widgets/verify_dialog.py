@@ -57,7 +57,7 @@ class VerifyDialog(FormDialog):
         self.query_button = self._button("export", self.tr("Write a query…"), self.choose_query)
         self.answer_button = self._button("add", self.tr("Read an answer…"), self.choose_answer)
         self.roots_button = self._button("lock", self.tr("Root certificates…"), self.choose_roots)
-        self.statement_button = self._button("captions", self.tr("Save the statement…"), self.choose_statement)
+        self.statement_button = self._button("add-transcript", self.tr("Save the statement…"), self.choose_statement)
         self._lay_out()
         self._cancel.setText(self.tr("Close"))
         self.resize(980, 680)
@@ -88,7 +88,10 @@ class VerifyDialog(FormDialog):
     def check(self, path: Path) -> None:
         """Look at another file or folder."""
         self.show_problem(None)
-        self._path = path
+        self._path, self._passphrase = path, None
+        if not path.is_dir() and proof.is_encrypted(path):
+            words = self.tr("It is encrypted. Its passphrase:")
+            self._passphrase = plain.ask_text(self, self.tr("Passphrase"), words)
         self.look()
 
     def write_query(self, out: Path) -> None:
@@ -206,8 +209,11 @@ class VerifyDialog(FormDialog):
             item.setFont(font)
         shown.addItem(item)
 
-    def _tell(self, item: QListWidgetItem | None) -> None:
-        self.detail.setText(item.data(_DETAIL) if item is not None else "")
+    def _tell(self, shown: QListWidget, item: QListWidgetItem | None) -> None:
+        if item is None:
+            return
+        self.detail.setText(item.data(_DETAIL))
+        (self.limits if shown is self.proven else self.proven).setCurrentRow(-1)
 
     # inside: making
 
@@ -219,7 +225,7 @@ class VerifyDialog(FormDialog):
         shown.setSpacing(3)
         shown.setUniformItemSizes(False)
         shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        shown.currentItemChanged.connect(lambda item, _before: self._tell(item))
+        shown.currentItemChanged.connect(lambda item, _before: self._tell(shown, item))
         return shown
 
     def _button(self, icon: str, text: str, do: Callable[[], object]) -> QPushButton:

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app import installation, keys
-from app.problems import Refused
 from app.proof import a_case
 from app.proof.reading import sha256_of
 from app.proof.sentences import finding, limits
@@ -46,11 +45,6 @@ def look(path: Path, wish: Wish, progress: Progress) -> Verdict:
         if not any(one.ok is False for one in findings):
             findings.append(finding("opens", False, "its steps, or the file itself, do not hold together"))
     return Verdict("bundle", path.name, title, sha256_of(path), heads, tuple(findings), limits(_LIMITS))
-
-
-def look_encrypted(path: Path, wish: Wish, progress: Progress) -> Verdict:
-    """Verify what an encrypted file holds; Refused without its passphrase, or with a wrong one."""
-    raise Refused(f"“{path.name}” is encrypted.", "Decrypt it first, then verify what came out.")
 
 
 def signed(manifest: Manifest) -> Iterator[Finding]:

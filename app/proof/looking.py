@@ -1,10 +1,11 @@
 """Finds out what a file is, and has it looked at in the way that fits."""
 
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from app.problems import Refused
-from app.proof import a_bundle, a_case, a_feed
+from app.proof import a_bundle, a_case, a_feed, unlocking
 from app.proof.reading import sha256_of
 from app.proof.sentences import finding, limits
 from app.proof.values import Finding, Verdict, Wish
@@ -14,8 +15,6 @@ from db import bundle, schema
 from db.casefile import CaseFile
 from db.connection import guard
 from db.errors import CaseDamaged, CaseMissing, NotACase
-
-_AGE = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----")
 
 
 def look(path: Path, wish: Wish | None = None, progress: Progress = no_progress) -> Verdict:
@@ -30,10 +29,16 @@ def look(path: Path, wish: Wish | None = None, progress: Progress = no_progress)
         return a_feed.look(path, progress)
     if not path.exists():
         raise CaseMissing(str(path))
+    if unlocking.is_encrypted(path):
+        with unlocking.unlocked(path, wish.passphrase) as plain:
+            verdict = _file(plain, wish, progress)
+        return replace(verdict, subject=path.name, sha256=sha256_of(path))
+    return _file(path, wish, progress)
+
+
+def _file(path: Path, wish: Wish, progress: Progress) -> Verdict:
     with path.open("rb") as file:
         start = file.read(100)
-    if start.startswith(_AGE):
-        return a_bundle.look_encrypted(path, wish, progress)
     kind = int.from_bytes(start[68:72], "big")
     if kind == bundle.APPLICATION_ID:
         return a_bundle.look(path, wish, progress)
