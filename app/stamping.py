@@ -9,7 +9,6 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import cast
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -162,12 +161,17 @@ def _unreadable() -> Refused:
 
 
 def _authority(response: TimeStampResponse) -> str:
-    """The name of the certificate that signed, as the answer itself holds it; else the name that it gives itself."""
+    """The name of the certificate that signed, as the answer itself holds it; else the name that it gives itself.
+
+    ValueError if two different certificates claim to be that one: the library looks at whichever it meets first.
+    """
     (signer,) = response.signed_data.signer_infos
-    for der in response.signed_data.certificates:
-        certificate = x509.load_der_x509_certificate(der)
-        if (certificate.issuer, certificate.serial_number) == (signer.issuer, signer.serial_number):
-            return _name(certificate.subject)
+    inside = [x509.load_der_x509_certificate(der) for der in response.signed_data.certificates]
+    signing = [one for one in inside if (one.issuer, one.serial_number) == (signer.issuer, signer.serial_number)]
+    if len(signing) > 1:
+        raise ValueError("two certificates of one issuer and number")
+    if signing:
+        return _name(signing[0].subject)
     named = response.tst_info.name
     return _name(named.value) if isinstance(named, x509.DirectoryName) else _name(signer.issuer)
 
@@ -175,7 +179,7 @@ def _authority(response: TimeStampResponse) -> str:
 def _name(name: x509.Name) -> str:
     for oid in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME):
         for attribute in name.get_attributes_for_oid(oid):
-            return str(cast("str | bytes", attribute.value))
+            return str(attribute.value)
     return name.rfc4514_string()
 
 

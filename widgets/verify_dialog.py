@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from app import proof, stamping
 from app.exporters import statement
 from app.exporters.atomic import write_whole
+from app.problems import Problem
 from app.proof import Finding, Limit, Verdict, Wish
 from app.session import Session
 from app.tasks import Progress, Task
@@ -35,12 +36,12 @@ class VerifyDialog(FormDialog):
     """The verdict on the case that is open."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        self._verdict: Verdict | None = None
         super().__init__(self.tr("Verify"), self.tr("Verify again"), parent)
         self._session = session
         self._path = session.case.path
         self._passphrase: str | None = None
         self._roots: bytes | None = None
-        self._verdict: Verdict | None = None
         self.subject = plain.note("", self)
         self.answer = plain.heading("", self, 1.1)
         self.answer_icon = plain.label("", self)
@@ -71,10 +72,11 @@ class VerifyDialog(FormDialog):
         def verify(progress: Progress) -> Verdict:
             return proof.look(path, wish, progress)
 
+        self.run(Task(self.tr("Verifying"), verify), self._show)
         self._show(None)
+        self._head("search", self.tr("Looking…"))
         self.subject.setText(plain.isolated(path.name))
         self.do_button.setEnabled(False)
-        self.run(Task(self.tr("Verifying"), verify), self._show)
 
     def do(self) -> None:
         """Look again."""
@@ -82,8 +84,17 @@ class VerifyDialog(FormDialog):
 
     def stop(self) -> None:
         """Stop looking; what was shown before is gone, for it may no longer be so."""
+        if self.is_working:
+            self._head("hidden", self.tr("It was not looked at to the end."))
         super().stop()
         self.do_button.setEnabled(True)
+
+    def show_problem(self, problem: Problem | None) -> None:
+        """Say what is wrong, and that nothing is known if nothing could be looked at."""
+        super().show_problem(problem)
+        if problem is not None and self._verdict is None:
+            self._head("problem", self.tr("Nothing can be said of it."))
+            self.do_button.setEnabled(True)
 
     def check(self, path: Path) -> None:
         """Look at another file or folder."""
@@ -170,11 +181,9 @@ class VerifyDialog(FormDialog):
         for shown in (self.proven, self.limits):
             shown.clear()
         self.detail.setText("")
-        self.answer.setText(self.tr("Looking…") if verdict is None else self._in_a_word(verdict))
-        name = "search" if verdict is None else "done" if verdict.ok else "problem"
-        self.answer_icon.setPixmap(icons.get(name).pixmap(20, 20))
         if verdict is None:
             return
+        self._head("done" if verdict.ok else "problem", self._in_a_word(verdict))
         self.subject.setText(self._what_it_is(verdict))
         for icon, findings in (("problem", verdict.wrong), ("check", verdict.proven), ("hidden", verdict.unchecked)):
             for one in findings:
@@ -185,6 +194,10 @@ class VerifyDialog(FormDialog):
         self.proven.setFocus()
         if self._path == self._session.case.path:
             self.verified.emit(verdict)
+
+    def _head(self, icon: str, text: str) -> None:
+        self.answer_icon.setPixmap(icons.get(icon).pixmap(20, 20))
+        self.answer.setText(text)
 
     def _in_a_word(self, verdict: Verdict) -> str:
         if verdict.ok:

@@ -1,7 +1,7 @@
 """What a file that a colleague shared proves: its signature, its contents, and the history inside it."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -73,7 +73,7 @@ def whose(key: str, device: str) -> Finding:
 
 
 @contextmanager
-def _rebuilt(path: Path) -> Iterator[CaseFile]:
+def _rebuilt(path: Path) -> Generator[CaseFile]:
     """A case made of the bundle's steps alone, which is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="avowal-") as folder:
         out = Path(folder) / "rebuilt.sqlite"

@@ -3,12 +3,13 @@
 import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
-
-import pyrage
+from typing import Any
 
 from app.problems import Refused
 
+_age: Any = import_module("pyrage")  # It comes without types.
 _MARKS = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----")
 
 
@@ -24,8 +25,8 @@ def unlocked(path: Path, passphrase: str | None) -> Generator[Path]:
     if not passphrase:
         raise Refused(f"“{path.name}” is encrypted.", "Give its passphrase.")
     try:
-        plain = pyrage.passphrase.decrypt(path.read_bytes(), passphrase)
-    except pyrage.DecryptError as problem:
+        plain: bytes = _age.passphrase.decrypt(path.read_bytes(), passphrase)
+    except _age.DecryptError as problem:
         raise Refused(
             f"“{path.name}” can't be opened with that passphrase.", "Check the passphrase, and whether it is whole."
         ) from problem
