@@ -215,7 +215,7 @@ class VerifyDialog(FormDialog):
 
     def _add(self, shown: QListWidget, icon: str, one: Finding | Limit) -> None:
         item = QListWidgetItem(icons.get(icon), plain.safe(one.claim))
-        item.setData(_DETAIL, one.detail)
+        item.setData(_DETAIL, one.sentence if isinstance(one, Finding) else one.detail)
         if isinstance(one, Finding) and one.ok is False:
             font = item.font()
             font.setBold(True)

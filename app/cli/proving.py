@@ -75,7 +75,7 @@ def _show(verdict: "Verdict") -> None:
             output.show(title)
         for one in findings:
             output.show(f"  {output.one_line(one.claim)}")
-            output.show(f"      {output.one_line(one.name)}: {output.one_line(one.detail)}")
+            output.show(f"      {output.one_line(one.sentence)} ({output.one_line(one.name)})")
     for head in verdict.heads:
         output.show(f"Up to the head {head}.")
     output.show("NOT PROVEN, AND NOTHING IN IT CAN PROVE IT")

@@ -37,7 +37,9 @@ def look(path: Path, wish: Wish, progress: Progress) -> Verdict:
                 progress(0, 0)
                 findings += a_case.held_together(case)
                 wrong = follow.tables_that_differ(connection, case)
-                findings.append(finding("rows", not wrong, ", ".join(wrong) or "every table was compared, row by row"))
+                findings.append(
+                    finding("rows", not wrong, _listed("different", wrong) or "every table was compared, row by row")
+                )
                 findings += a_case.attested(case, wish)
                 if wish.with_media:
                     findings += a_case.packed(case, manifest.value.get("files", {}))
@@ -64,12 +66,16 @@ def whose(key: str, device: str) -> Finding:
     """What is known here of a key."""
     name, known = keys.fingerprint(key), keys.known()
     if known.get(device, key) != key:
-        return finding("key", False, f"known was {keys.fingerprint(known[device])}, this is {name}")
+        return finding("key", False, f"the key was {keys.fingerprint(known[device])} and is {name} now")
     if key == keys.own():
-        return finding("key", True, f"{name} is the key of this installation")
+        return finding("key", True, f"the key {name} is that of this installation")
     if device in known:
-        return finding("key", True, f"{name} is the key that the device {device} had when it was first met here")
-    return finding("key", None, f"{name}, of the device {device}, was never met here")
+        return finding("key", True, f"the device {device} had the key {name} when it was first met here")
+    return finding("key", None, f"the key {name}, of the device {device}, was never met here")
+
+
+def _listed(what: str, names: list[str]) -> str:
+    return f"{what}: {', '.join(names)}" if names else ""
 
 
 @contextmanager

@@ -25,7 +25,10 @@ def attested(case: CaseFile, wish: Wish) -> Iterator[Finding]:
     gone = [one for one in case.departures.all() if any(case.ledger.find(head) is None for head in one.heads)]
     if case.departures.all():
         named = ", ".join(one.file_name or one.kind for one in gone)
-        yield finding("departures", not gone, named or f"{len(case.departures.all())} looked for, all are there")
+        missing = f"not there: {named}"
+        yield finding(
+            "departures", not gone, missing if gone else f"{len(case.departures.all())} looked for, all are there"
+        )
     if wish.head is not None:
         yield given_head(case, wish.head)
     for stamp in case.stamps.all():
@@ -37,7 +40,7 @@ def given_head(case: CaseFile, head: str) -> Finding:
     act = case.ledger.find(head.lower())
     if act is None:
         return finding("head", False, f"no single step begins with {head}")
-    return finding("head", True, f"{act.id} is step {act.counter} of its device, and every step leads back from there")
+    return finding("head", True, f"the head {act.id} is step {act.counter} of its device")
 
 
 def recordings(case: CaseFile, progress: Progress) -> Iterator[Finding]:
@@ -76,7 +79,7 @@ def _stamp(case: CaseFile, stamp_id: str, wish: Wish) -> Finding:
     except Refused as refused:
         return finding("stamp", False, refused.problem.what, name=name)
     said = held.answer
-    covers = f"{said.authority} says so of step {said.act_id}, which covers {held.covered} of {held.steps} steps"
+    covers = f"the authority {said.authority} says so of step {said.act_id}, which covers {held.covered} of {held.steps} steps"
     how = {
         None: "no root certificate was given to check the signature with",
         False: "the signature does not lead to a root that was given",

@@ -47,14 +47,21 @@ def _case(base: Path, more: str) -> Iterator[Finding]:
     if not wrong and not absent:
         detail = f"{steps} steps of {len(by_device)} device(s) follow one another"
     yield finding("chain", False if wrong else None if absent else True, detail, name=f"chain{more}")
-    yield finding("steps", not altered, ", ".join(altered) or f"{steps} steps were compared", name=f"steps{more}")
+    yield finding(
+        "steps",
+        not altered,
+        f"altered: {', '.join(altered)}" if altered else f"{steps} steps were compared",
+        name=f"steps{more}",
+    )
 
 
 def _device(device: str, files: list[FeedFile]) -> Iterator[Finding]:
     partial = [file.name for file in files if not file.is_whole]
     forged = [file.name for file in files if file.is_whole and not _is_signed(file)]
     found = {file.key for file in files if file.is_whole}
-    detail = ", ".join(forged or partial) or f"{len(files)} files"
+    detail = f"not signed so: {', '.join(forged)}" if forged else f"not whole: {', '.join(partial)}"
+    if not forged and not partial:
+        detail = f"{len(files)} files were read"
     yield finding("feed", False if forged else None if partial else True, detail, device)
     if len(found) > 1:
         yield finding("key", False, "its files are signed with more than one key", name=f"key {device}")

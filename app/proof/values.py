@@ -30,6 +30,11 @@ class Finding:
     detail: str
     """What exactly was compared, or why it could not be."""
 
+    @property
+    def sentence(self) -> str:
+        """The detail with a capital and a full stop."""
+        return f"{self.detail[:1].upper()}{self.detail[1:]}{'' if self.detail.endswith('.') else '.'}"
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
