@@ -22,6 +22,7 @@ from db import casefile  # noqa: E402
 from widgets import start, theme  # noqa: E402
 from widgets.expunge_dialog import ExpungeDialog  # noqa: E402
 from widgets.main_window import MainWindow  # noqa: E402
+from widgets.verify_dialog import VerifyDialog  # noqa: E402
 
 SIZE = QSize(1440, 900)
 PATIENCE_MS = 20_000
@@ -40,6 +41,7 @@ def main() -> None:
         out.mkdir(exist_ok=True)
         paint_welcome(app, out / "welcome.png")
         paint_expunging(app, case, out / "expunge.png")
+        paint_verifying(app, case, out / "verify.png")
         for name, colours in PICTURES.items():
             paint_window(app, case, quote_id, colours, out / f"{name}.png")
 
@@ -62,6 +64,18 @@ def paint_expunging(app: QApplication, case: Path, picture: Path) -> None:
     dialog.what.setText("the name of a witness")
     dialog.ground.setText("order of 3 May 2026")
     settle(lambda: True, 600)
+    keep(window, picture, dialog)
+
+
+def paint_verifying(app: QApplication, case: Path, picture: Path) -> None:
+    """What the sample proves and what it does not."""
+    window = dressed(app, "light")
+    window.cases.open(case)
+    window.cases.verify()
+    dialog = window.findChild(VerifyDialog)
+    settle(lambda: not dialog.is_working, 200)
+    dialog.proven.setCurrentRow(dialog.proven.count() - 1)
+    settle(lambda: True, 200)
     keep(window, picture, dialog)
 
 

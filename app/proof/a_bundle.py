@@ -74,10 +74,6 @@ def whose(key: str, device: str) -> Finding:
     return finding("key", None, f"the key {name}, of the device {device}, was never met here")
 
 
-def _listed(what: str, names: list[str]) -> str:
-    return f"{what}: {', '.join(names)}" if names else ""
-
-
 @contextmanager
 def _rebuilt(path: Path) -> Generator[CaseFile]:
     """A case made of the bundle's steps alone, which is gone afterwards."""

@@ -22,13 +22,12 @@ def held_together(case: CaseFile) -> list[Finding]:
 
 def attested(case: CaseFile, wish: Wish) -> Iterator[Finding]:
     """Whether the history still holds what was ever seen of it: heads that went out, the one given, time stamps."""
-    gone = [one for one in case.departures.all() if any(case.ledger.find(head) is None for head in one.heads)]
-    if case.departures.all():
+    left = case.departures.all()
+    gone = [one for one in left if any(case.ledger.find(head) is None for head in one.heads)]
+    if left:
         named = ", ".join(one.file_name or one.kind for one in gone)
-        missing = f"not there: {named}"
-        yield finding(
-            "departures", not gone, missing if gone else f"{len(case.departures.all())} looked for, all are there"
-        )
+        detail = f"not there: {named}" if gone else f"{len(left)} were looked for, and all are there"
+        yield finding("departures", not gone, detail)
     if wish.head is not None:
         yield given_head(case, wish.head)
     for stamp in case.stamps.all():
@@ -79,13 +78,14 @@ def _stamp(case: CaseFile, stamp_id: str, wish: Wish) -> Finding:
     except Refused as refused:
         return finding("stamp", False, refused.problem.what, name=name)
     said = held.answer
-    covers = f"the authority {said.authority} says so of step {said.act_id}, which covers {held.covered} of {held.steps} steps"
+    covers = f"which covers {held.covered} of {held.steps} steps"
+    whose = f"the authority {said.authority} says so of step {said.act_id}, {covers}"
     how = {
         None: "no root certificate was given to check the signature with",
         False: "the signature does not lead to a root that was given",
         True: "the signature leads to a root that was given",
     }[said.is_rooted]
-    return finding("stamp", said.is_rooted, f"{covers}; {how}", said.time, name)
+    return finding("stamp", said.is_rooted, f"{whose}; {how}", said.time, name)
 
 
 def _onward(progress: Progress, before: int, total: int) -> Callable[[int, int], None]:
