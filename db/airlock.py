@@ -1,7 +1,7 @@
 """What somebody sent comes in through a process of its own, with limits of time and memory; only plain values pass.
 
-That process copies the file, checks it and writes its values into a new file. If it crashes, hangs or is killed, that is
-the end of it: one sentence, and nothing left behind.
+That process copies the file, checks it and writes its values into a new file. If it crashes, hangs or is killed, that
+is the end of it: one sentence, and nothing left behind.
 """
 
 import json
@@ -87,7 +87,7 @@ def _ask(path: Path, folder: Path, *, unpack: bool) -> dict[str, Any]:
 
 
 def _python() -> list[str]:
-    """This very Python, without anybody's start-up files or packages; a frozen program is asked by a word of its own."""
+    """This very Python, without anybody's start-up files or packages; a frozen program is told so by `READ`."""
     if getattr(sys, "frozen", False):
         return [sys.executable, READ]
     return [sys.executable, "-I", "-S", "-c", _START, str(_ROOT)]
@@ -100,7 +100,7 @@ READ = "--read-what-came"
 def _run(command: list[str], folder: Path, seconds: int) -> int:
     """The exit status; killed when the time is up, or when we are."""
     environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603  # The command is ours; of the file, only its path is in it.
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

@@ -92,22 +92,22 @@ def _copy(source: sqlite3.Connection, plain: Path) -> None:
 def _copy_rows(source: sqlite3.Connection, target: sqlite3.Connection, name: str) -> None:
     found = source.execute(f"SELECT * FROM {name}")
     marks = ", ".join("?" * len(found.description))
-    most = _LARGEST.get(name, _LARGEST_TEXT)
-    target.executemany(f"INSERT INTO {name} VALUES ({marks})", _checked(found, name, most))
+    target.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST.get(name, _LARGEST_TEXT))
+    rows = _checked(found) if name == "act_body" else found
+    try:
+        target.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
+    except sqlite3.DataError as problem:
+        raise CaseDamaged(f"a value is larger than any that Avowal writes ({name})") from problem
 
 
-def _checked(found: sqlite3.Cursor, name: str, most: int) -> Iterator[tuple[Any, ...]]:
+def _checked(found: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
     for row in found:
-        for value in row:
-            if isinstance(value, str | bytes) and len(value) > most:
-                raise CaseDamaged(f"a value of {len(value)} bytes where no such can be ({name})")
-        if name == "act_body":
-            _check_body(row[1])
+        _check_body(row[1])
         yield row
 
 
 def _check_body(body: str) -> None:
-    """What a step did is JSON, no deeper and no larger than a machine can hold: so found out here, not in the window."""
+    """What a step did is JSON, no deeper or larger than a machine can hold: found out here, not in the window."""
     try:
         json.loads(body or "{}")
     except (ValueError, RecursionError) as problem:
