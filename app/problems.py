@@ -57,6 +57,13 @@ _OF_THE_CASE: dict[type[errors.CaseError], Problem] = {
     errors.DiskFull: Problem("The drive is full, so this change was not saved.", "Make room, then do it again."),
     errors.NoSuchRecord: Problem("There is no such record in this case.", "Check the id."),
     errors.BadValue: Problem("The case can't hold that value.", "Correct it and try again."),
+    errors.ReceivedForeign: Problem(
+        "This is neither a shared case nor a copy of one.", "Choose the file that your colleague sent."
+    ),
+    errors.Overrun: Problem(
+        "Reading this file takes more time or memory than a file from elsewhere gets, so nothing of it was taken.",
+        "Ask your colleague to share the case again.",
+    ),
     errors.NothingInCommon: Problem(
         "These are not copies of one case, or they hold different recordings under one name, so nothing was merged.",
         "Choose a copy of the case that is open.",
@@ -83,6 +90,8 @@ def problem_of(error: Exception) -> Problem | None:
         return error.problem
     if isinstance(error, errors.OutsideStep):
         return None
+    if isinstance(error, errors.ReceivedDamaged):
+        return Problem(f"What came can't be taken: {error}.", "Ask your colleague to share the case again.")
     for kind in type(error).__mro__:
         if kind in _OF_THE_CASE:
             return _OF_THE_CASE[kind]

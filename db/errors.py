@@ -57,6 +57,18 @@ class BadValue(CaseError):
     """A value that the case file can't keep: NUL, a lone surrogate, a broken rule of the schema."""
 
 
+class ReceivedDamaged(CaseDamaged):
+    """What came from elsewhere is not what was signed, or is nothing that the program writes; the message says why."""
+
+
+class ReceivedForeign(NotACase):
+    """What came from elsewhere is no bundle and no copy of a case."""
+
+
+class Overrun(CaseError):
+    """Reading what came from elsewhere took too much time or memory, or ended the process that read it."""
+
+
 class NothingInCommon(CaseError):
     """Two files were to be merged that are not copies of one case."""
 
