@@ -89,7 +89,8 @@ def checks(connection: sqlite3.Connection, manifest: Manifest) -> list[Check]:
         raise CaseDamaged("a disclosure of an unknown form")
     tables = tables_of(connection)
     same = tables == said.get("tables") and content_hash(tables) == said.get("content")
-    history = [name for name in _EMPTY if count(connection, name)]
+    # Columns are named (by `*`), for reading none at all is refused by the authorizer.
+    history = [name for name in _EMPTY if connection.execute(f"SELECT * FROM {name} LIMIT 1").fetchone()]
     files = files_of(connection)
     whole = files == said.get("files") and all(_is_whole(connection, sha256) for sha256 in files)
     return [
