@@ -1,4 +1,4 @@
-"""Making a file that can be given to the other side or to a court, and looking at one."""
+"""Making a file that can be given to the other side or to a court."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,25 +10,12 @@ from app.media.digest import sha256
 from app.problems import Refused
 from app.session import Session
 from app.tasks import Progress, no_progress
-from db import disclosable, disclose, disclosed
+from db import disclosable, disclose
 from db.casefile import CaseFile
 from db.disclosable import LIGHTS, Selection
 from db.disclosable import Choice as Choice
-from db.disclosed import Disclosed as DisclosedCase
+from db.disclosed import Disclosed
 from db.records import Departure
-from db.replay import Check
-
-DEEDS = {
-    "media": "recordings",
-    "transcript": "transcripts",
-    "quote": "quotes",
-    "person": "people",
-    "organisation": "organisations",
-    "incident": "incidents",
-    "link": "links",
-    "finding": "findings",
-}
-"""What is told of first, table by table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,23 +83,8 @@ def remember(session: Session, made: Made, recipient: str | None = None) -> Made
     return replace(made, departure=kept)
 
 
-def checks(case: DisclosedCase) -> tuple[Check, ...]:
-    """What a disclosure proves, its signature first; CaseDamaged if the key did not make that."""
-    manifest = case.manifest
-    keys.check(manifest.key, manifest.payload, manifest.signature)
-    said = f"the manifest was signed with the key {keys.fingerprint(manifest.key)}; who held it, no file can prove"
-    return (Check("signature", True, said), *case.verify())
-
-
-def look_at(path: Path) -> tuple[Check, ...]:
-    """What the disclosure at that place proves."""
-    with disclosed.read(path) as case:
-        assert isinstance(case, DisclosedCase)
-        return checks(case)
-
-
 def _checked(case: CaseFile, choice: Choice) -> Choice:
-    if isinstance(case, DisclosedCase):
+    if isinstance(case, Disclosed):
         raise Refused("This is a disclosure already.", "Hand on the file as it is, or disclose from the case itself.")
     marking = choice.marking or case.info.marking
     privileges = next((v.terms for v in case.vocabularies.all() if v.id == "privilege"), ())

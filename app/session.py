@@ -8,7 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from app import installation, law, paths
+from app import installation, keys, law, paths
 from app.problems import Refused
 from db import backup, casefile, disclosed, expunge, merge, sidecars
 from db.casefile import CaseFile
@@ -167,7 +167,7 @@ class Session(QObject):
 
     def _read(self, path: Path) -> CaseFile:
         if disclosed.is_one(path):
-            return disclosed.read(path)
+            return disclosed.read(path, keys.signature_of)
         footprint = sidecars.Footprint(_state(), path)
         if footprint.is_ours() and sidecars.is_hot(path):
             # We died in the middle of a step: opening for editing rolls it back, and then it can be read.

@@ -40,20 +40,22 @@ def is_one(path: Path) -> bool:
 class Disclosed(CaseFile):
     """A disclosure, open for looking at it as if it were a case."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, manifest: Manifest) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, manifest: Manifest, signed: Check) -> None:
         super().__init__(path, connection, None)
         self.manifest = manifest
+        self._signed = signed
 
     def verify(self) -> list[Check]:
-        """Whether it is what was signed; the signature itself is for those who hold the keys."""
+        """Whether it is what was signed."""
         with guard():
-            return checks(self.connection, self.manifest)
+            return [self._signed, *checks(self.connection, self.manifest)]
 
 
-def read(path: Path) -> Disclosed:
+def read(path: Path, signed: Callable[[Manifest], Check]) -> Disclosed:
     """The disclosure for reading: a private copy, looked through before anything of it is believed.
 
-    The errors of `untrusted.open_untrusted`; CaseDamaged if it is not what its manifest says.
+    `signed` looks at the signature, and raises if that is false. The errors of `untrusted.open_untrusted`;
+    CaseDamaged if it is not what its manifest says.
     """
     sidecars.check_for_reading(path)
     folder = tempfile.TemporaryDirectory(prefix="avowal-")
@@ -65,13 +67,14 @@ def read(path: Path) -> Disclosed:
         try:
             with guard():
                 manifest = bundle.manifest_of(connection)
+                signature = signed(manifest)
                 wrong = [check.detail for check in checks(connection, manifest) if not check.ok]
                 if wrong:
                     raise CaseDamaged("; ".join(wrong))
                 # Its schema is ours and its rows are as signed: now our own queries may run on it.
                 connection.set_authorizer(None)
                 connection.set_progress_handler(None, 0)
-                case = Disclosed(path, connection, manifest)
+                case = Disclosed(path, connection, manifest, signature)
         except BaseException:
             connection.close()
             raise
