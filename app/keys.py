@@ -13,7 +13,9 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from app import paths
+from db.bundle import Manifest
 from db.errors import CaseDamaged, KeyChanged
+from db.replay import Check
 
 _RAW, _PUBLIC = serialization.Encoding.Raw, serialization.PublicFormat.Raw
 
@@ -30,6 +32,13 @@ def check(key: str, payload: bytes, signature: str) -> None:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(bytes.fromhex(signature), payload)
     except (InvalidSignature, ValueError, TypeError) as problem:
         raise CaseDamaged("a signature that its key did not make") from problem
+
+
+def signature_of(manifest: Manifest) -> Check:
+    """What the signature of a manifest proves; CaseDamaged if its key did not make it."""
+    check(manifest.key, manifest.payload, manifest.signature)
+    said = f"the manifest was signed with the key {fingerprint(manifest.key)}; who held it, no file can prove"
+    return Check("signature", True, said)
 
 
 def trust(device_id: str, key: str, payload: bytes, signature: str) -> None:

@@ -29,6 +29,10 @@ class Refused(Exception):
 
 _OF_THE_CASE: dict[type[errors.CaseError], Problem] = {
     errors.NotACase: Problem("This file is not an Avowal case.", "Choose a case file; its name ends in .sqlite."),
+    errors.IsDisclosure: Problem(
+        "This is a disclosure, a copy without history that was made to be shown, so it can only be looked at.",
+        "Open it for reading only; work on the case itself.",
+    ),
     errors.CaseTooNew: Problem(
         "This case was made by a newer version of Avowal.", "Update Avowal, then open it again."
     ),

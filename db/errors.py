@@ -9,6 +9,10 @@ class NotACase(CaseError):
     """The file isn't SQLite, isn't ours, or its schema isn't one that we ever released."""
 
 
+class IsDisclosure(NotACase):
+    """A disclosure: it can be looked at, but holds no history to work on or to merge."""
+
+
 class CaseTooNew(CaseError):
     """The case was written by a newer version of the program."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from db import schema
 from db.connection import guard, settings
-from db.errors import CaseDamaged, CaseTooNew, NotACase
+from db.errors import CaseDamaged, CaseTooNew, IsDisclosure, NotACase
 
 SECONDS = 120
 """How long all reading of one file may take."""
@@ -37,7 +37,9 @@ def open_untrusted(path: Path, application_ids: Collection[int], extra: Mapping[
     """
     with path.open("rb") as file:
         head = file.read(100)
-    if int.from_bytes(head[68:72], "big") not in application_ids:
+    if (found := int.from_bytes(head[68:72], "big")) not in application_ids:
+        if found == schema.DISCLOSURE_ID:
+            raise IsDisclosure("a disclosure where a case was expected")
         raise NotACase("an SQLite file of another program")
     version = int.from_bytes(head[60:64], "big")
     if version > schema.VERSION:

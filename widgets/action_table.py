@@ -66,6 +66,7 @@ TABLE: tuple[Deed, ...] = (
         "people", _T("Actions", "People and organisations…"), "case", "window.show_people", ("Ctrl+P",), "people", CASE
     ),
     Deed("export", _T("Actions", "Export quote sheet…"), "case", "window.export", ("Ctrl+E",), "export", CASE),
+    Deed("disclose", _T("Actions", "Disclose…"), "case", "window.disclose", (), "export", CASE),
     Deed("back-up", _T("Actions", "Back up now"), "case", "cases.back_up", (), "done", EDIT, separated=True),
     Deed("verify", _T("Actions", "Verify…"), "case", "cases.verify", (), "check", CASE),
     Deed("expunge", _T("Actions", "Expunge…"), "case", "window.expunge", (), "delete", EDIT),

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from app.cli import output
 from app.problems import Refused
 from db.connection import guard
-from db.errors import CaseDamaged
+from db.errors import CaseDamaged, CaseLocked, CaseReadOnly, IsDisclosure
 
 if TYPE_CHECKING:
     from app.session import Session
@@ -63,6 +64,30 @@ def writing(name: str) -> "Generator[Session]":
     try:
         with _damage():
             yield session
+    finally:
+        session.close()
+
+
+@contextmanager
+def noting(name: str) -> "Generator[Session | None]":
+    """A session to note in that a file left the house; None where the case can only be read.
+
+    Where another window edits the case, that is said: its history will not know of the file.
+    """
+    from app.session import Session
+
+    session = Session()
+    try:
+        session.open(path_of(name))
+    except (CaseReadOnly, IsDisclosure):
+        yield None
+        return
+    except CaseLocked:
+        output.say("The case is open in a window, so its history does not say that this file was made.")
+        yield None
+        return
+    try:
+        yield session
     finally:
         session.close()
 

@@ -40,6 +40,8 @@ COMMANDS = {
     "redo": "record",
     "import-case": "cases",
     "share": "sharing",
+    "disclose": "disclosing",
+    "departures": "disclosing",
     "receive": "sharing",
     "merge": "sharing",
     "conflicts": "sharing",

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 @as_json
 def share(case: str, out: str, with_media: bool, json: bool) -> None:
     """Write the case into one signed file for a colleague."""
-    from app import sharing
+    from app import departing, sharing
 
     with writing(case) as session, output.progress("Sharing") as progress:
         made = sharing.share(session.case, path_of(out), with_media=with_media, progress=progress)
+        departing.note(session, "share", path_of(out), quotes=session.case.quotes.count())
     if json:
         output.answer({"path": str(Path(out).resolve()), "key": made.key, "files": made.value["files"]})
     else:
