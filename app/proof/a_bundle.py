@@ -37,9 +37,8 @@ def look(path: Path, wish: Wish, progress: Progress) -> Verdict:
                 progress(0, 0)
                 findings += a_case.held_together(case)
                 wrong = follow.tables_that_differ(connection, case)
-                findings.append(
-                    finding("rows", not wrong, _listed("different", wrong) or "every table was compared, row by row")
-                )
+                detail = f"different: {', '.join(wrong)}" if wrong else "every table was compared, row by row"
+                findings.append(finding("rows", not wrong, detail))
                 findings += a_case.attested(case, wish)
                 if wish.with_media:
                     findings += a_case.packed(case, manifest.value.get("files", {}))
