@@ -7,7 +7,7 @@ from app.exporters.html import page
 from app.problems import Refused
 from app.proof.values import Verdict
 
-_KINDS = {"case": "A case", "bundle": "A file that was shared", "feed": "A shared folder"}
+_KINDS = {"case": "A case", "bundle": "A file that was shared", "feed": "A shared folder", "disclosure": "A disclosure"}
 
 
 def to_html(verdict: Verdict) -> bytes:

@@ -70,6 +70,11 @@ _CLAIMS: dict[str, tuple[str, str, str]] = {
         "A recording that is packed inside is not what was signed.",
         "The recordings packed inside were not checked.",
     ),
+    "bare": (
+        "It holds no history, so nothing that was deleted or replaced.",
+        "It holds a history, which a disclosure never does.",
+        "Whether it holds a history was not checked.",
+    ),
     "rows": (
         "What the file shows is what its steps give when they are done again.",
         "What the file shows is not what its steps give when they are done again.",
@@ -133,6 +138,11 @@ _LIMITS: dict[str, tuple[str, str]] = {
         "That a time-stamping authority told the truth.",
         "Its certificate was followed to a root that you chose to believe. Whether the authority was withdrawn since "
         "was not asked, for nothing here goes online.",
+    ),
+    "selection": (
+        "That what was left out does not matter.",
+        "A disclosure is a selection that somebody made. It can't be compared with the case from here: whoever has the case "
+        "can make it again from the same head, and compare the rows.",
     ),
     "completeness": (
         "That nothing was kept back.",

@@ -50,7 +50,7 @@ class Verdict:
     """All that was found about one file."""
 
     kind: str
-    """`case`, `bundle` or `feed`."""
+    """`case`, `bundle`, `feed` or `disclosure`."""
     subject: str
     """The name of the file or folder."""
     title: str | None
