@@ -141,8 +141,8 @@ _LIMITS: dict[str, tuple[str, str]] = {
     ),
     "selection": (
         "That what was left out does not matter.",
-        "A disclosure is a selection that somebody made. It can't be compared with the case from here: whoever has the case "
-        "can make it again from the same head, and compare the rows.",
+        "A disclosure is a selection that somebody made. It can't be compared with the case from here: whoever has the "
+        "case can make it again from the same head, and compare the rows.",
     ),
     "completeness": (
         "That nothing was kept back.",
