@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from app import dates
+from app import dates, packed
 from app.media.digest import sha256
 from app.media.frames import FrameReader, FrameStamp
 from app.media.probe import Probe, probe
@@ -181,7 +181,7 @@ def _candidates(case: CaseFile, file: MediaFile) -> list[Path]:
     if "://" in hint or hint.startswith(("//", "\\\\")):
         return []
     name = hint.replace("\\", "/").rpartition("/")[2]
-    return [folder / hint, folder / name]
+    return [folder / hint, folder / name, *packed.places(case.path, file)]
 
 
 def _checked(described: dict[str, Any]) -> dict[str, Any]:

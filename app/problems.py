@@ -72,10 +72,6 @@ _OF_THE_CASE: dict[type[errors.CaseError], Problem] = {
         "These are not copies of one case, or they hold different recordings under one name, so nothing was merged.",
         "Choose a copy of the case that is open.",
     ),
-    errors.KeyChanged: Problem(
-        "This comes from a device that was known by another key, so nothing of it was taken.",
-        "Ask its reviewer whether the device was set up anew; only then remove it from trust.json.",
-    ),
     errors.NothingToUndo: Problem("There is nothing to undo or redo.", ""),
     errors.ChangedSince: Problem(
         "This step can't be undone, because what it changed has been changed again since.",
@@ -96,6 +92,12 @@ def problem_of(error: Exception) -> Problem | None:
         return None
     if isinstance(error, errors.ReceivedDamaged):
         return Problem(f"What came can't be taken: {error}.", "Ask your colleague to share the case again.")
+    if isinstance(error, errors.KeyChanged):
+        return Problem(
+            f"This comes from a device that was known by another key, so nothing of it was taken: {error}.",
+            "Ask its reviewer, not by mail, whether the device was set up anew; only then trust the new key "
+            "(keys trust FILE --replace).",
+        )
     for kind in type(error).__mro__:
         if kind in _OF_THE_CASE:
             return _OF_THE_CASE[kind]

@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,8 +61,18 @@ class Manifest:
     """What was found when the process that read it compared it with the rest; None if nobody has yet."""
 
 
-def pack(case: "CaseFile", out: Path, sign: Sign, media: Sequence[Path], progress: Progress) -> Manifest:
-    """Write a bundle beside its place, then give it its name; CaseExists if something is there."""
+def pack(
+    case: "CaseFile",
+    out: Path,
+    sign: Sign,
+    media: Sequence[Path],
+    progress: Progress,
+    about: Mapping[str, str] | None = None,
+) -> Manifest:
+    """Write a bundle beside its place, then give it its name; CaseExists if something is there.
+
+    `about` is what the device that signs says of itself.
+    """
     if out.exists() or out.is_symlink():
         raise CaseExists(str(out))
     beside = out.with_name(f".{out.name}.partial")
@@ -76,7 +86,7 @@ def pack(case: "CaseFile", out: Path, sign: Sign, media: Sequence[Path], progres
             for statement in TABLES.values():
                 copy.execute(statement)
             _pack_media(copy, media, progress)
-            manifest = _manifest(copy, case)
+            manifest = _manifest(copy, case, about or {})
             payload = canonical.dumps(manifest).encode()
             key, signature = sign(payload)
             copy.execute("INSERT INTO bundle VALUES (?, ?, ?)", [payload.decode(), key, signature])
@@ -156,7 +166,7 @@ def _pack_media(copy: sqlite3.Connection, media: Sequence[Path], progress: Progr
         copy.execute("INSERT INTO packed_file VALUES (?, ?)", [sha256, path.stat().st_size])
 
 
-def _manifest(copy: sqlite3.Connection, case: "CaseFile") -> dict[str, Any]:
+def _manifest(copy: sqlite3.Connection, case: "CaseFile", about: Mapping[str, str]) -> dict[str, Any]:
     assert case.author is not None
     return {
         "form": FORM,
@@ -165,6 +175,7 @@ def _manifest(copy: sqlite3.Connection, case: "CaseFile") -> dict[str, Any]:
         "schema": schema.VERSION,
         "reviewer": case.author.reviewer_id,
         "device": case.author.device_id,
+        "about": dict(about),
         "heads": _heads(copy),
         "tables": _tables(copy),
         "files": _packed(copy),

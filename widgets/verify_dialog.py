@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import proof, stamping
+from app import proof, sealing, stamping
 from app.exporters import statement
 from app.exporters.atomic import write_whole
 from app.problems import Problem
@@ -100,7 +100,7 @@ class VerifyDialog(FormDialog):
         """Look at another file or folder."""
         self.show_problem(None)
         self._path, self._passphrase = path, None
-        if not path.is_dir() and proof.is_encrypted(path):
+        if not path.is_dir() and sealing.kind_of(path) == "passphrase":
             words = self.tr("It is encrypted. Its passphrase:")
             self._passphrase = plain.ask_text(self, self.tr("Passphrase"), words)
         self.look()

@@ -34,12 +34,12 @@ def verify(
     json: bool,
 ) -> None:
     """Say what is proven and what is not: of a case, of a file that a colleague shared, or of a shared folder."""
-    from app import proof
+    from app import proof, sealing
     from app.exporters import statement as page
 
     if statement is not None:
         page.check_name(path_of(statement))
-    passphrase = None if passphrase_file is None else _first_line(passphrase_file)
+    passphrase = None if passphrase_file is None else sealing.read_passphrase(path_of(passphrase_file))
     wish = proof.Wish(not without_media, _bytes(roots), head, passphrase)
     with output.progress("Verifying") as progress:
         verdict = proof.look(path_of(case), wish, progress)
@@ -147,8 +147,3 @@ def _bytes(name: str | None) -> bytes | None:
         raise Refused(f"There is no file “{name}”.", "Check the name.")
     with path.open("rb") as file:
         return file.read(LARGEST + 1)
-
-
-def _first_line(name: str) -> str:
-    lines = (_bytes(name) or b"").decode("utf-8", "replace").splitlines()
-    return lines[0] if lines else ""

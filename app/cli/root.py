@@ -48,6 +48,7 @@ COMMANDS = {
     "resolve": "sharing",
     "dissent": "dissent",
     "sync": "sharing",
+    "keys": "keys",
     "expunge": "expunging",
 }
 """Every command, in the order of the help, and the module of this package that has it: read only when it is used."""

@@ -1,7 +1,6 @@
 """What a case, or a file that was made of one, proves, and what nothing in it can prove."""
 
 from app.proof.looking import look as look
-from app.proof.unlocking import is_encrypted as is_encrypted
 from app.proof.values import Finding as Finding
 from app.proof.values import Limit as Limit
 from app.proof.values import Verdict as Verdict

@@ -63,13 +63,15 @@ def signed(manifest: Manifest) -> Iterator[Finding]:
 
 def whose(key: str, device: str) -> Finding:
     """What is known here of a key."""
-    name, known = keys.fingerprint(key), keys.known()
-    if known.get(device, key) != key:
-        return finding("key", False, f"the key was {keys.fingerprint(known[device])} and is {name} now")
+    name, known = keys.fingerprint(key), {one.device_id: one for one in keys.colleagues()}
+    if device in known and known[device].key != key:
+        return finding("key", False, f"the key was {keys.fingerprint(known[device].key)} and is {name} now")
     if key == keys.own():
         return finding("key", True, f"the key {name} is that of this installation")
     if device in known:
-        return finding("key", True, f"the device {device} had the key {name} when it was first met here")
+        who = known[device].reviewer
+        called = f", which calls its reviewer “{who}”" if who else ""
+        return finding("key", True, f"the device {device}{called}, had the key {name} when it was first met here")
     return finding("key", None, f"the key {name}, of the device {device}, was never met here")
 
 

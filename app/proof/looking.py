@@ -4,8 +4,9 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from app import sealing
 from app.problems import Refused
-from app.proof import a_bundle, a_case, a_feed, unlocking
+from app.proof import a_bundle, a_case, a_disclosure, a_feed
 from app.proof.reading import sha256_of
 from app.proof.sentences import finding, limits
 from app.proof.values import Finding, Verdict, Wish
@@ -29,8 +30,8 @@ def look(path: Path, wish: Wish | None = None, progress: Progress = no_progress)
         return a_feed.look(path, progress)
     if not path.exists():
         raise CaseMissing(str(path))
-    if unlocking.is_encrypted(path):
-        with unlocking.unlocked(path, wish.passphrase) as plain:
+    if sealing.kind_of(path) != "open":
+        with sealing.unsealed(path, wish.passphrase, progress) as plain:
             verdict = _file(plain, wish, progress)
         return replace(verdict, subject=path.name, sha256=sha256_of(path))
     return _file(path, wish, progress)
@@ -42,6 +43,8 @@ def _file(path: Path, wish: Wish, progress: Progress) -> Verdict:
     kind = int.from_bytes(start[68:72], "big")
     if kind == bundle.APPLICATION_ID:
         return a_bundle.look(path, wish, progress)
+    if kind == schema.DISCLOSURE_ID:
+        return a_disclosure.look(path, wish, progress)
     if kind == schema.APPLICATION_ID or len(start) < 100:
         return _case(path, wish, progress)
     raise NotACase("neither a case nor a file that was made of one")
