@@ -30,10 +30,13 @@ def look(path: Path, wish: Wish, progress: Progress) -> Verdict:
 
     progress(0, 0)
     try:
-        with disclosed.read(path, note) as case:
-            for one in case.verify():
-                if one.name != "signature":
-                    findings.append(finding(_KINDS.get(one.name, one.name), one.ok, one.detail, name=one.name))
+        case = disclosed.read(path, note)
+        with case:
+            findings += [
+                finding(_KINDS.get(one.name, one.name), one.ok, one.detail, name=one.name)
+                for one in case.verify()
+                if one.name != "signature"
+            ]
             title = case.info.title
             heads = tuple(str(head) for head in case.manifest.value.get("heads", ()))
             if wish.with_media:

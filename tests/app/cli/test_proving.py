@@ -152,6 +152,31 @@ def test_rows_that_are_not_what_was_signed_are_a_no(avowal, bundle):
     assert found(said, "contents")["ok"] is False
 
 
+@pytest.fixture
+def disclosure(avowal, case):
+    avowal("disclose", case, case.parent / "it.disclosed")
+    return case.parent / "it.disclosed"
+
+
+def test_a_disclosure_is_what_was_signed_and_holds_no_history(avowal, disclosure):
+    said = avowal("verify", disclosure, "--json").json
+
+    assert (said["ok"], said["kind"]) == (True, "disclosure")
+    assert [one["name"] for one in said["checks"]] == [
+        *("signature", "key", "contents", "history", "files"),
+        "media interview.mp4",
+    ]
+    assert "selection" in {one["name"] for one in said["not_proven"]}
+
+
+def test_an_altered_disclosure_is_a_no(avowal, disclosure):
+    altered(disclosure, signature="00" * 64)
+
+    said = avowal("verify", disclosure, "--json", status=1).json
+
+    assert [one["name"] for one in said["checks"] if one["ok"] is False] == ["signature"]
+
+
 def test_an_encrypted_file_needs_its_passphrase(avowal, bundle):
     locked, words = bundle.with_name("locked.avowal"), bundle.with_name("words.txt")
     locked.write_bytes(pyrage.passphrase.encrypt(bundle.read_bytes(), "correct horse"))
