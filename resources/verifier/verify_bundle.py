@@ -3,8 +3,8 @@
 It needs Python 3.9 or newer and nothing else, writes nothing unless asked to extract, and goes nowhere.
 
 It works out again every hash that the signed manifest names, of the tables and of the recordings inside, and follows
-the chain of each device's steps. It does not check the signature, for Python's own library can't. With --extract it writes
-what openssl needs for that, and says the command. It does not do the steps again; Avowal does.
+the chain of each device's steps. It does not check the signature, for Python's own library can't. With --extract it
+writes what openssl needs for that, and says the command. It does not do the steps again; Avowal does.
 """
 
 import argparse

@@ -57,7 +57,7 @@ ALTERED = {
     "an act": ("UPDATE act SET label = 'Nothing' WHERE counter = 2", "was altered"),
     "what a step did": ("UPDATE act_body SET body = '{}'", "altered steps"),
     "the end of the history": ("DELETE FROM act WHERE counter = 2", "does not end where the manifest says"),
-    "a table less": ("ALTER TABLE incident RENAME TO nothing", "incident"),
+    "a table less": ("ALTER TABLE incident RENAME TO gone", "incident"),
 }
 
 
