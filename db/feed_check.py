@@ -47,7 +47,7 @@ def files_of(base: Path) -> Iterator[FeedFile]:
         name = f"{path.parent.name}/{path.name}"
         try:
             yield _file(name, read_whole(path))
-        except (NotWhole, CaseDamaged, KeyError, TypeError, AttributeError, RecursionError):
+        except (NotWhole, CaseDamaged, KeyError, TypeError, ValueError, AttributeError, RecursionError):
             yield FeedFile(name, path.parent.name, "", "", b"", {})
 
 
@@ -89,6 +89,8 @@ def altered_in(files: list[FeedFile]) -> list[str]:
 def _file(name: str, plain: dict[str, Any]) -> FeedFile:
     acts = [({name: act["header"][name] for name in HEADER}, act["body"]) for act in plain["acts"]]
     device = plain["device"]
+    if not isinstance(device, str) or not acts:
+        raise NotWhole("nobody's acts")
     for header, body in acts:
         bodies.check_header(header)
         if header["device_id"] != device or not isinstance(body, str):

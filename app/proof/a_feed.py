@@ -7,7 +7,7 @@ from app import keys
 from app.problems import Refused
 from app.proof.a_bundle import whose
 from app.proof.sentences import finding, limits
-from app.proof.values import Finding, Verdict
+from app.proof.values import Finding, Verdict, Wish
 from app.tasks import Progress
 from db import feed_check
 from db.errors import CaseDamaged
@@ -16,21 +16,27 @@ from db.feed_check import FeedFile
 _LIMITS = ("person", "authenticity", "meaning", "time", "after", "key", "completeness")
 
 
-def look(folder: Path, progress: Progress) -> Verdict:
+def look(folder: Path, wish: Wish, progress: Progress) -> Verdict:
     """Verify what lies in a shared folder; Refused if no case's files lie there."""
     bases = [base for base in feed_check.cases_in(folder) if any(feed_check.files_of(base))]
     if not bases:
         raise Refused(f"In “{folder.name}” lie no steps of any case.", "Choose the folder that the case is shared by.")
     findings: list[Finding] = []
+    ids: set[str] = set()
     for number, base in enumerate(bases):
         progress(number, len(bases))
         more = f" {base.name}" if len(bases) > 1 else ""
-        findings += _case(base, more)
+        files = list(feed_check.files_of(base))
+        findings += _case(files, more)
+        ids |= {id for file in files for id in file.acts}
+    if wish.head is not None:
+        there = [id for id in ids if id.startswith(wish.head.lower())]
+        detail = f"the step {there[0]} is in the folder" if there else f"no step in it begins with {wish.head}"
+        findings.append(finding("head", len(there) == 1, detail))
     return Verdict("feed", folder.name, None, None, (), tuple(findings), limits(_LIMITS))
 
 
-def _case(base: Path, more: str) -> Iterator[Finding]:
-    files = list(feed_check.files_of(base))
+def _case(files: list[FeedFile], more: str) -> Iterator[Finding]:
     by_device: dict[str, list[FeedFile]] = {}
     for file in files:
         by_device.setdefault(file.device, []).append(file)

@@ -27,9 +27,9 @@ def look(path: Path, wish: Wish | None = None, progress: Progress = no_progress)
     if wish.head is not None:
         _check_head(wish.head)
     if path.is_dir():
-        return a_feed.look(path, progress)
-    if not path.exists():
-        raise CaseMissing(str(path))
+        return a_feed.look(path, wish, progress)
+    if not path.is_file():
+        raise NotACase("not a regular file") if path.exists() else CaseMissing(str(path))
     if sealing.kind_of(path) != "open":
         with sealing.unsealed(path, wish.passphrase, progress) as plain:
             verdict = _file(plain, wish, progress)

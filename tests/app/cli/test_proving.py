@@ -1,6 +1,7 @@
 """What is proven and what is not, and time stamps, by the command line."""
 
 import json
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -204,6 +205,52 @@ def test_a_shared_folder_is_verified_file_by_file(avowal, case):
     assert (said["ok"], said["kind"]) == (True, "feed")
     assert {one["name"].split()[0] for one in said["checks"]} == {"feed", "key", "chain", "steps"}
     assert [one["ok"] for one in partial["checks"] if one["name"].startswith("feed")] == [None]
+
+
+def test_a_head_is_looked_for_in_a_shared_folder_too(avowal, case):
+    folder = case.parent / "shared"
+    folder.mkdir()
+    avowal("sync", case, folder)
+    head = avowal("info", case, "--json").json["head"]
+
+    assert found(avowal("verify", folder, "--head", head, "--json").json, "head")["ok"] is True
+    avowal("verify", folder, "--head", "0" * 64, status=1)
+
+
+BENT = {
+    "no device": {"device": ["a"]},
+    "no acts": {"acts": []},
+    "acts that are none": {"acts": [1, None]},
+    "a body that is none": {"acts": [{"header": {}, "body": 3}]},
+    "a case that is no text": {"case": 1e400},
+    "a key that is none": {"key": None},
+    "a signature that is none": {"signature": {"a": 1}},
+}
+
+
+@pytest.mark.parametrize("bent", BENT.values(), ids=BENT)
+def test_no_file_of_a_shared_folder_gets_verifying_to_fail(avowal, case, bent):
+    import zlib
+
+    folder = case.parent / "shared"
+    folder.mkdir()
+    avowal("sync", case, folder)
+    (acts,) = folder.rglob("*.acts")
+    plain = json.loads(zlib.decompress(acts.read_bytes())) | bent
+    acts.with_name("00000099-00000099.acts").write_bytes(zlib.compress(json.dumps(plain).encode()))
+
+    status = 1 if {"key", "signature"} & bent.keys() else 0
+    said = avowal("verify", folder, "--json", status=status).json
+
+    feeds = [one["ok"] for one in said["checks"] if one["name"].startswith("feed")]
+    assert feeds == ([False] if status else [None])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_a_pipe_is_no_case(avowal, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+
+    avowal("verify", tmp_path / "pipe", status=2)
 
 
 def test_a_forged_file_of_a_shared_folder_is_a_no(avowal, case):
