@@ -60,8 +60,8 @@ def write(
     """Write the file. It is not remembered yet that it left: `remember` does that, on the thread of the session."""
     choice = _checked(case, choice)
     selection = disclosable.select(case.connection, choice)
-    if not selection.rows["quote"] and not selection.rows["media"]:
-        raise Refused("Nothing would be in this disclosure.", "Choose other quotes, or look at what is marked.")
+    if not selection.rows["quote"] and (choice.quote_ids is not None or not selection.rows["media"]):
+        raise Refused("Nothing would be in this disclosure.", "Choose other quotes, or look at how they are marked.")
     said = {
         "title": selection.rows["case_info"][0]["title"],
         "marking": selection.rows["case_info"][0]["marking"],

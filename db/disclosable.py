@@ -7,7 +7,7 @@ note or a quote that is privileged, or marked more strictly than the disclosure,
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db import tokens
@@ -163,7 +163,12 @@ class Selection:
 def select(connection: sqlite3.Connection, choice: Choice) -> Selection:
     """What may leave of a case; the same case and choice give the same rows."""
     with guard():
-        return _Selecting(connection, choice).run()
+        found = _Selecting(connection, choice).run()
+        leaving = frozenset(found.ids("quote"))
+        if choice.quote_ids is not None and leaving != choice.quote_ids:
+            # What only a quote rests on that stays must stay as well.
+            found = _Selecting(connection, replace(choice, quote_ids=leaving)).run()
+        return found
 
 
 class _Selecting:

@@ -120,6 +120,19 @@ def test_chosen_quotes_take_along_what_they_rest_on_and_no_more(case, tmp_path):
         assert seen.incidents.all() == []
 
 
+def test_a_chosen_quote_that_stays_takes_nothing_along(case, tmp_path):
+    first, second = import_texts(case), import_texts(case, ("Another.",))
+    with case.step("test", "Add"):
+        case.quotes.add(Quote("q1", first.media_id, Tokens()))
+        case.quotes.add(Quote("q2", second.media_id, Tokens(), marking="attorney_client"))
+
+    write(case, tmp_path / "out", Choice(quote_ids=frozenset({"q1", "q2"})))
+
+    with read(tmp_path / "out") as seen:
+        assert [one.id for one in seen.quotes.all()] == ["q1"]
+        assert [one.id for one in seen.media.all()] == [first.media_id]
+
+
 @pytest.mark.parametrize(
     ("limit", "left"),
     [
