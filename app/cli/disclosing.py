@@ -79,6 +79,22 @@ def disclose(
 
 
 @click.command()
+@click.argument("disclosure")
+@click.argument("folder")
+@as_json
+def unpack(disclosure: str, folder: str, json: bool) -> None:
+    """Put the recordings that are packed in a disclosure into a folder, named by their SHA-256."""
+    from app import disclosing
+
+    with reading(disclosure) as opened:
+        made = disclosing.unpack(opened, path_of(folder))
+    if json:
+        output.answer([str(path.resolve()) for path in made])
+    else:
+        output.say(f"{len(made)} recordings are in {folder}.")
+
+
+@click.command()
 @CASE
 @as_json
 def departures(case: str, json: bool) -> None:

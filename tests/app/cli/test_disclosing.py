@@ -85,6 +85,19 @@ def test_who_gets_it_reads_it_and_proves_it_but_can_t_work_on_it(avowal, marked,
     assert not (tmp_path / "new.sqlite").exists()
 
 
+def test_packed_recordings_come_out_whole(avowal, marked, tmp_path):
+    avowal("disclose", marked, tmp_path / "bare")
+    avowal("disclose", marked, tmp_path / "with", "--with-media")
+
+    (made,) = avowal("unpack", tmp_path / "with", tmp_path / "there", "--json").json
+
+    assert (tmp_path / "there" / made).read_bytes() == (tmp_path / "interview.mp4").read_bytes()
+    assert "1 recordings" in avowal("unpack", tmp_path / "with", tmp_path / "there").err
+    avowal("unpack", tmp_path / "bare", tmp_path / "none", status=2)
+    avowal("unpack", marked, tmp_path / "none", status=2)
+    assert not (tmp_path / "none").exists()
+
+
 def test_a_false_signature_is_not_believed(avowal, marked, tmp_path):
     out = tmp_path / "out.sqlite"
     avowal("disclose", marked, out)
