@@ -165,6 +165,11 @@ class DiscloseDialog(FormDialog):
             ("fields", self.tr("1 entry that is privileged"), self.tr("{} entries that are privileged")),
             ("with_them", self.tr("1 record that rests on those"), self.tr("{} records that rest on those")),
             (
+                "set_aside",
+                self.tr("1 quote that was rejected, superseded or withdrawn"),
+                self.tr("{} quotes that were rejected, superseded or withdrawn"),
+            ),
+            (
                 "not_chosen",
                 self.tr("1 record that was not chosen"),
                 self.tr("{} records that were not chosen"),

@@ -15,6 +15,7 @@ WITHHELD = {
     "stricter": "records that are marked more strictly than the disclosure",
     "fields": "entries of records that are privileged",
     "with_them": "records that rest on those",
+    "set_aside": "quotes that were rejected, superseded or withdrawn",
     "not_chosen": "records that the chosen quotes do not rest on",
     "notes": "reviewers' notes",
     "argument": "links, findings, and the law that they name",
