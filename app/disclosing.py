@@ -10,7 +10,7 @@ from app.media.digest import sha256
 from app.problems import Refused
 from app.session import Session
 from app.tasks import Progress, no_progress
-from db import disclosable, disclose
+from db import bundle, disclosable, disclose, disclosed
 from db.casefile import CaseFile
 from db.disclosable import LIGHTS, Selection
 from db.disclosable import Choice as Choice
@@ -60,8 +60,8 @@ def write(
     """Write the file. It is not remembered yet that it left: `remember` does that, on the thread of the session."""
     choice = _checked(case, choice)
     selection = disclosable.select(case.connection, choice)
-    if not selection.rows["quote"] and not selection.rows["media"]:
-        raise Refused("Nothing would be in this disclosure.", "Choose other quotes, or look at what is marked.")
+    if not selection.rows["quote"] and (choice.quote_ids is not None or not selection.rows["media"]):
+        raise Refused("Nothing would be in this disclosure.", "Choose other quotes, or look at how they are marked.")
     said = {
         "title": selection.rows["case_info"][0]["title"],
         "marking": selection.rows["case_info"][0]["marking"],
@@ -81,6 +81,21 @@ def remember(session: Session, made: Made, recipient: str | None = None) -> Made
         session, "disclose", made.path, quotes=quotes, recipient=recipient, digest=made.sha256, heads=made.heads
     )
     return replace(made, departure=kept)
+
+
+def unpack(case: CaseFile, folder: Path) -> list[Path]:
+    """Put the recordings that were packed into a disclosure into a folder, named by their hashes; returns them.
+
+    No name that somebody else wrote becomes a path. Refused if none is in it; what is there already is left alone.
+    """
+    packed = disclosed.files_of(case.connection) if isinstance(case, Disclosed) else {}
+    if not packed:
+        raise Refused("No recording is packed in this file.", "Ask for one that was written with its recordings.")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in packed:
+        if not (folder / name).exists():
+            bundle.unpack_file(case.connection, name, folder / name)
+    return [folder / name for name in packed]
 
 
 def _checked(case: CaseFile, choice: Choice) -> Choice:

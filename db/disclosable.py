@@ -5,9 +5,9 @@ note or a quote that is privileged, or marked more strictly than the disclosure,
 """
 
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db import tokens
@@ -19,6 +19,9 @@ Row = dict[str, Any]
 LIGHTS = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
 """The traffic light protocol, from everybody to named persons."""
 _NO_PRIVILEGE = "none"
+_APPROVED, _NOT_APPROVED = "approved", "draft"
+_SET_ASIDE = ("rejected", "superseded", "withdrawn")
+"""Quotes that the reviewers gave up leave only if they are chosen by name."""
 
 FACTS: Mapping[str, Sequence[str]] = {
     "case_info": ("id", "title", "reference", "forum", "standard", "marking"),
@@ -153,7 +156,8 @@ class Selection:
 
     rows: dict[str, list[Row]] = field(default_factory=dict[str, list[Row]])
     withheld: Counter[str] = field(default_factory=Counter[str])
-    """`privileged`, `stricter`, `fields`, `with_them`, `not_chosen`, `notes`, `argument`, `work`, `steps`."""
+    """`privileged`, `stricter`, `fields`, `with_them`, `set_aside`, `not_chosen`, `notes`, `argument`, `work` and
+    `steps`."""
 
     def ids(self, table: str) -> set[str]:
         """The records of a table that leave."""
@@ -163,7 +167,12 @@ class Selection:
 def select(connection: sqlite3.Connection, choice: Choice) -> Selection:
     """What may leave of a case; the same case and choice give the same rows."""
     with guard():
-        return _Selecting(connection, choice).run()
+        found = _Selecting(connection, choice).run()
+        leaving = frozenset(found.ids("quote"))
+        if choice.quote_ids is not None and leaving != choice.quote_ids:
+            # What only a quote rests on that stays must stay as well.
+            found = _Selecting(connection, replace(choice, quote_ids=leaving)).run()
+        return found
 
 
 class _Selecting:
@@ -172,6 +181,11 @@ class _Selecting:
     def __init__(self, connection: sqlite3.Connection, choice: Choice) -> None:
         self._connection, self._choice = connection, choice
         self._found = Selection()
+        self._there: defaultdict[str, set[str]] = defaultdict(set)
+        # Were these rows ever wrong, the fresh file would still refuse the words of a transcript that is not in it.
+        self._spoken_in: defaultdict[str, set[str]] = defaultdict(set)
+        for row in rows(connection, "SELECT quote_id, transcript_id FROM quote_part WHERE transcript_id IS NOT NULL"):
+            self._spoken_in[row["quote_id"]].add(row["transcript_id"])
         self._flags: dict[tuple[str, str], dict[str, str]] = {}
         for row in rows(connection, "SELECT * FROM privilege ORDER BY id"):
             why = self._why(row["privilege"], row["marking"])
@@ -208,8 +222,8 @@ class _Selecting:
                 continue
             self._strip(table, row, notes)
             kept.append(row)
+        there = self._there[table] = self._found.ids(table)
         for column in [column for column, target in references if target == table]:
-            there = self._found.ids(table)
             for row in kept:
                 row[column] = row[column] if row[column] in there else None
 
@@ -224,6 +238,8 @@ class _Selecting:
         if why is None and table == "quote":
             code = row["marking"]
             why = self._why(None, code) if code in LIGHTS else self._why(code, None)
+        if why is None and table == "quote" and self._wanted is None and row["status"] in _SET_ASIDE:
+            why = "set_aside"
         if why is None and self._wanted is not None and table in self._wanted and row["id"] not in self._wanted[table]:
             why = "not_chosen"
         return why
@@ -232,20 +248,18 @@ class _Selecting:
         """Whether it rests on a record that stays."""
         for column, target in references:
             value = row[column]
-            if value is None or target == table or value in self._found.ids(target):
+            if value is None or target == table or value in self._there[target]:
                 continue
             if (table, column) not in _MAY_BE_BLANK:
                 return "with_them"
             row[column] = None
-        if table in ("quote", "companion") and row["tokens"] is not None:
+        if table == "quote" and not self._spoken_in[row["id"]] <= self._there["transcript"]:
+            return "with_them"
+        if table == "companion" and row["tokens"] is not None:
             named = {span.transcript_id for span in tokens.loads(row["tokens"]).spans()}
-            if not named <= self._found.ids("transcript"):
+            if not named <= self._there["transcript"]:
                 return "with_them"
-        if (
-            table == "finding_source"
-            and row["table_name"]
-            and row["record_id"] not in self._found.ids(row["table_name"])
-        ):
+        if table == "finding_source" and row["table_name"] and row["record_id"] not in self._there[row["table_name"]]:
             return "with_them"
         return None
 
@@ -260,6 +274,9 @@ class _Selecting:
                 row[name] = None
             if (table, name) in _FILES and row[name] is not None:
                 row[name] = row[name].replace("\\", "/").rpartition("/")[2]
+        if table == "quote" and row["status"] != _APPROVED:
+            # How far its review has come is the reviewers' business.
+            row["status"] = _NOT_APPROVED
         if table == "case_info":
             row["title"] = row["title"] or "(title withheld)"
             if self._choice.marking is not None:

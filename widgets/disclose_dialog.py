@@ -165,6 +165,11 @@ class DiscloseDialog(FormDialog):
             ("fields", self.tr("1 entry that is privileged"), self.tr("{} entries that are privileged")),
             ("with_them", self.tr("1 record that rests on those"), self.tr("{} records that rest on those")),
             (
+                "set_aside",
+                self.tr("1 quote that was rejected, superseded or withdrawn"),
+                self.tr("{} quotes that were rejected, superseded or withdrawn"),
+            ),
+            (
                 "not_chosen",
                 self.tr("1 record that was not chosen"),
                 self.tr("{} records that were not chosen"),
@@ -185,7 +190,7 @@ class DiscloseDialog(FormDialog):
         lines = [counted(outlook.withheld[why], one, more) for why, one, more in said if why in outlook.withheld]
         lines.append(self.tr("All that was deleted, undone or written over"))
         lines.append(self.tr("Names of devices, and where files lie"))
-        lines.append(self.tr("These numbers: the file does not say how much was withheld"))
+        lines.append(self.tr("How much was withheld: only you see these numbers"))
         return lines
 
     def _choice(self) -> Choice:
@@ -266,14 +271,11 @@ class DiscloseDialog(FormDialog):
         side = QVBoxLayout()
         side.addWidget(form)
         side.addStretch(1)
-        side.addWidget(self._done)
-        side.addWidget(self.digest)
         after = QHBoxLayout()
+        after.addWidget(self.digest, 1)
         for button in (self._copy, self._folder):
             button.setAutoDefault(False)
             after.addWidget(button)
-        after.addStretch(1)
-        side.addLayout(after)
         told = QVBoxLayout()
         told.setSpacing(14)
         told.addWidget(self.leaves)
@@ -284,6 +286,8 @@ class DiscloseDialog(FormDialog):
         both.addLayout(side, 1)
         both.addLayout(told, 1)
         self.body.addLayout(both, 1)
+        self.body.addWidget(self._done)
+        self.body.addLayout(after)
 
     def _connect(self) -> None:
         self._pause = QTimer(self)

@@ -11,7 +11,7 @@ import click
 from app.cli import output
 from app.problems import Refused
 from db.connection import guard
-from db.errors import CaseDamaged, CaseLocked, CaseReadOnly, IsDisclosure
+from db.errors import CaseDamaged, CaseLocked, CaseReadOnly, ForeignSidecar, IsDisclosure
 
 if TYPE_CHECKING:
     from app.session import Session
@@ -72,7 +72,7 @@ def writing(name: str) -> "Generator[Session]":
 def noting(name: str) -> "Generator[Session | None]":
     """A session to note in that a file left the house; None where the case can only be read.
 
-    Where another window edits the case, that is said: its history will not know of the file.
+    Where somebody edits it, or left it in the middle of a step, that is said: its history will not know of the file.
     """
     from app.session import Session
 
@@ -82,8 +82,8 @@ def noting(name: str) -> "Generator[Session | None]":
     except (CaseReadOnly, IsDisclosure):
         yield None
         return
-    except CaseLocked:
-        output.say("The case is open in a window, so its history does not say that this file was made.")
+    except (CaseLocked, ForeignSidecar):
+        output.say("The case can only be read now, so its history does not say that this file was made.")
         yield None
         return
     try:

@@ -15,6 +15,7 @@ WITHHELD = {
     "stricter": "records that are marked more strictly than the disclosure",
     "fields": "entries of records that are privileged",
     "with_them": "records that rest on those",
+    "set_aside": "quotes that were rejected, superseded or withdrawn",
     "not_chosen": "records that the chosen quotes do not rest on",
     "notes": "reviewers' notes",
     "argument": "links, findings, and the law that they name",
@@ -76,6 +77,22 @@ def disclose(
     _tell(made.outlook, json=False)
     output.say(f"Made {out}.")
     output.say(f"SHA-256 {made.sha256}")
+
+
+@click.command()
+@click.argument("disclosure")
+@click.argument("folder")
+@as_json
+def unpack(disclosure: str, folder: str, json: bool) -> None:
+    """Put the recordings that are packed in a disclosure into a folder, named by their SHA-256."""
+    from app import disclosing
+
+    with reading(disclosure) as opened:
+        made = disclosing.unpack(opened, path_of(folder))
+    if json:
+        output.answer([str(path.resolve()) for path in made])
+    else:
+        output.say(f"{len(made)} recordings are in {folder}.")
 
 
 @click.command()

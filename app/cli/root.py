@@ -42,6 +42,7 @@ COMMANDS = {
     "share": "sharing",
     "disclose": "disclosing",
     "departures": "disclosing",
+    "unpack": "disclosing",
     "receive": "sharing",
     "merge": "sharing",
     "conflicts": "sharing",

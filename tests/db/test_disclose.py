@@ -120,6 +120,38 @@ def test_chosen_quotes_take_along_what_they_rest_on_and_no_more(case, tmp_path):
         assert seen.incidents.all() == []
 
 
+def test_a_chosen_quote_that_stays_takes_nothing_along(case, tmp_path):
+    first, second = import_texts(case), import_texts(case, ("Another.",))
+    with case.step("test", "Add"):
+        case.quotes.add(Quote("q1", first.media_id, Tokens()))
+        case.quotes.add(Quote("q2", second.media_id, Tokens(), marking="attorney_client"))
+
+    write(case, tmp_path / "out", Choice(quote_ids=frozenset({"q1", "q2"})))
+
+    with read(tmp_path / "out") as seen:
+        assert [one.id for one in seen.quotes.all()] == ["q1"]
+        assert [one.id for one in seen.media.all()] == [first.media_id]
+
+
+def test_a_quote_that_was_given_up_leaves_only_if_it_is_chosen(case, tmp_path):
+    media = import_texts(case).media_id
+    with case.step("test", "Add"):
+        for state in ("draft", "changes_requested", "approved", "rejected", "superseded", "withdrawn"):
+            case.quotes.add(Quote(state, media, Tokens(), status=state))
+
+    write(case, tmp_path / "all")
+    write(case, tmp_path / "one", Choice(quote_ids=frozenset({"rejected"})))
+
+    with read(tmp_path / "all") as seen:
+        assert {one.id: one.status for one in seen.quotes.all()} == {
+            "draft": "draft",
+            "changes_requested": "draft",
+            "approved": "approved",
+        }
+    with read(tmp_path / "one") as seen:
+        assert [(one.id, one.status) for one in seen.quotes.all()] == [("rejected", "draft")]
+
+
 @pytest.mark.parametrize(
     ("limit", "left"),
     [
