@@ -63,7 +63,12 @@ class Window:
 
 if __name__ == "__main__":
     from app import offline
+    from db import airlock
 
+    if sys.argv[1:2] == [airlock.READ]:
+        from db import retyping
+
+        sys.exit(retyping.main(sys.argv[2:]))
     offline.forbid_network()
     try:
         sys.exit(main(sys.argv[1:]))

@@ -19,6 +19,7 @@ from widgets.action_table import GROUPS, group_title
 from widgets.actions import Actions
 from widgets.adding import Adding
 from widgets.cases import Cases
+from widgets.disclose_dialog import DiscloseDialog
 from widgets.exchanging import Exchanging
 from widgets.export_dialog import ExportDialog
 from widgets.expunge_dialog import ExpungeDialog
@@ -227,6 +228,11 @@ class MainWindow(QMainWindow):
         """Write a quote sheet."""
         self.review.inspector.flush()
         ExportDialog(self.session, self.review.recording.media_id, self.review.quote_id, self).open()
+
+    def disclose(self) -> None:
+        """Make a file for the other side or a court."""
+        self.review.inspector.flush()
+        DiscloseDialog(self.session, self.review.recording.media_id, self.review.quote_id, self).open()
 
     def expunge(self) -> None:
         """Let a name or a passage vanish."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli import output
-from app.cli.common import CASE, path_of, reading
+from app.cli.common import CASE, noting, path_of, reading
 from app.problems import Refused
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def export(
     without_notes: bool,
 ) -> None:
     """Write the quote sheet as FORMAT to the file OUT. What was there is replaced only when the new one is whole."""
-    from app import lookup, sheet
+    from app import departing, lookup, sheet
     from app.exporters import registry
 
     exporter = registry.by_name(format)
@@ -57,8 +57,12 @@ def export(
             with_notes=not without_notes,
         )
         gathered = gather(opened, choice)
+        heads = tuple(opened.ledger.heads())
     with output.progress("Writing") as progress:
         exporter.write(gathered, target, progress)
+    with noting(case) as session:
+        if session is not None:
+            departing.note(session, "sheet", target, quotes=len(gathered.quotes), heads=heads)
     output.say(f"Wrote {target}.")
 
 

@@ -21,7 +21,7 @@ def test_the_commands_are_those_of_the_contract_that_exist_now(avowal):
     wanted += " still custody history verify log undo redo import-case"
 
     assert set(wanted.split()) <= set(cli.COMMANDS)
-    later = "matrix clip disclose"
+    later = "matrix clip"
     assert not set(later.split()) & set(cli.COMMANDS)
 
 
