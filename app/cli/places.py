@@ -9,6 +9,7 @@ from app.cli import output
 from app.cli.common import CASE, as_json, path_of, reading, writing
 
 if TYPE_CHECKING:
+    from app.cli.root import Desk
     from app.incident_tables.written_dates import Order
 
 _ORDERS: dict[str, "Order"] = {"day-first": "day first", "month-first": "month first"}
@@ -64,3 +65,29 @@ def import_incidents(
             output.say(f"line {one.line}, {word}: {one.why}")
     for one in twice:
         output.say("Perhaps twice: " + ", ".join(str(part) for part in one.values()))
+
+
+@click.command("map")
+@CASE
+@click.argument("out")
+@click.option("--title", metavar="TEXT", help="What stands above it; by default the case's title.")
+@click.pass_obj
+def map(desk: "Desk | None", case: str, out: str, title: str | None) -> None:
+    """Draw the incidents that have coordinates on a plain map, as OUT.svg or OUT.png. Nothing is fetched for it."""
+    from app import incident_map
+    from app.exporters.atomic import write_whole
+    from app.problems import Refused
+
+    target = path_of(out)
+    suffix = target.suffix.lower()
+    if suffix not in (".svg", ".png"):
+        raise Refused(f"“{target.name}” is no name of a picture.", "Choose one that ends in .svg or .png.")
+    with reading(case) as opened:
+        svg = incident_map.draw(opened.incidents.all(), title or f"Incidents: {opened.info.title}")
+    if suffix == ".svg":
+        write_whole(target, svg.encode())
+    elif desk is None:
+        raise Refused("Only the whole program can draw a PNG.", "Choose a name that ends in .svg.")
+    else:
+        write_whole(target, desk.picture(svg))
+    output.say(f"Wrote {target}.")

@@ -71,6 +71,10 @@ class Desk(Protocol):
         """Draw the window on a case into a PNG, without a display."""
         ...
 
+    def picture(self, svg: str) -> bytes:
+        """A drawing as the bytes of a PNG, without a display."""
+        ...
+
 
 class _Commands(click.Group):
     """Loads a command's module when the command is asked for, so that each starts quickly."""
