@@ -137,8 +137,8 @@ def _frame(points: Sequence[_Point]) -> _Frame:
     middle = math.cos(math.radians(max(-80.0, min(80.0, (min(latitudes) + max(latitudes)) / 2))))
     high = max((max(latitudes) - min(latitudes)) * (1 + 2 * _AROUND), _SMALLEST)
     wide = max((max(longitudes) - min(longitudes)) * (1 + 2 * _AROUND), _SMALLEST / middle)
-    # Never a strip: at least half as high as wide, and half as wide as high.
-    high, wide = max(high, wide * middle * 0.5), max(wide, high * 0.5 / middle)
+    # Square on the ground, as the picture has room for; never more than the whole Earth.
+    high, wide = min(max(high, wide * middle), 180.0), min(max(wide, high / middle), 360.0)
     north = min((min(latitudes) + max(latitudes)) / 2 + high / 2, 90.0)
     south = max((min(latitudes) + max(latitudes)) / 2 - high / 2, -90.0)
     across = (min(longitudes) + max(longitudes)) / 2
