@@ -298,6 +298,16 @@ TABLE: tuple[Deed, ...] = (
         args=("incidents",),
     ),
     Deed(
+        "findings",
+        _T("Actions", "Findings"),
+        "view",
+        "window.show_room",
+        ("Ctrl+6",),
+        "finding",
+        CASE,
+        args=("findings",),
+    ),
+    Deed(
         "next-pane",
         _T("Actions", "Next pane"),
         "view",

@@ -15,6 +15,7 @@ from app import incidents, law
 from app.session import Session
 from db.records import Incident
 from widgets import icons, plain
+from widgets.argument.incident_parts import Actors, Details
 from widgets.divider import Divider
 from widgets.fields import ChoiceField, LineField, NoteField
 from widgets.form import DateField, Form
@@ -24,7 +25,7 @@ from widgets.models.quote_rows import QuoteReader
 from widgets.record_list import RecordList
 from widgets.record_page import list_beside
 
-_TABLES = {"incident", "link", "quote", "person", "organisation"}
+_TABLES = {"incident", "link", "quote", "person", "organisation", "incident_detail", "incident_actor"}
 _BOTH_WAYS = ("claimed_by", "attributed_to")
 
 
@@ -55,6 +56,8 @@ class IncidentsPane(QWidget):
         self._delete = QPushButton(icons.get("delete"), self.tr("Delete"), self)
         self._delete.clicked.connect(self.delete)
         self._form = Form(self)
+        self.details = Details(session, self)
+        self.actors = Actors(session, self)
         self._quotes = QVBoxLayout()
         self._quotes.setSpacing(6)
         self._fill()
@@ -150,6 +153,10 @@ class IncidentsPane(QWidget):
         inner.addLayout(head)
         inner.addWidget(self._form)
         inner.addWidget(Divider(page))
+        inner.addWidget(self.details)
+        inner.addWidget(Divider(page))
+        inner.addWidget(self.actors)
+        inner.addWidget(Divider(page))
         inner.addWidget(plain.heading(self.tr("Quotes that speak of it"), page, 1.05))
         inner.addLayout(self._quotes)
         inner.addStretch(1)
@@ -177,6 +184,8 @@ class IncidentsPane(QWidget):
             else:
                 field.show_text(value)
                 field.setReadOnly(not writable)
+        self.details.show_of(incident.id)
+        self.actors.show_of(incident.id)
         self._show_quotes(incident)
 
     def _show_quotes(self, incident: Incident) -> None:

@@ -16,6 +16,7 @@ from widgets import about, command_palette, plain, theme
 from widgets.action_table import GROUPS, group_title
 from widgets.actions import Actions
 from widgets.adding import Adding
+from widgets.argument.room import ArgumentRoom
 from widgets.cases import Cases
 from widgets.export_dialog import ExportDialog
 from widgets.expunge_dialog import ExpungeDialog
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(self.actions_, self)
         self.review = ReviewRoom(session, playback, settings, self.actions_, self)
         self.incidents = IncidentsPane(session, self)
+        self.findings = ArgumentRoom(session, self)
         self.adding = Adding(session, self.review, self)
         self.status = Status(session, playback, self)
         self._stack = QStackedWidget(self)
@@ -74,9 +76,14 @@ class MainWindow(QMainWindow):
         for group in GROUPS:
             self.actions_.fill(self.menuBar().addMenu(group_title(group)), group)
         self._stack.addWidget(self.welcome)
-        self._rooms: dict[str, QWidget] = {"review": self.review, "incidents": self.incidents}
+        self._rooms: dict[str, QWidget] = {
+            "review": self.review,
+            "incidents": self.incidents,
+            "findings": self.findings,
+        }
         self.top.add_room("review", self.tr("Review"), "review")
         self.top.add_room("incidents", self.tr("Incidents"), "incident")
+        self.top.add_room("findings", self.tr("Findings"), "finding")
         for room in self._rooms.values():
             self._stack.addWidget(room)
         middle = QWidget(self)
@@ -102,9 +109,13 @@ class MainWindow(QMainWindow):
         self.review.recording.file_missing.connect(self._warn_missing)
         self.cases.about_to_close.connect(self.review.remember)
         self.cases.about_to_close.connect(self.incidents.flush)
+        self.cases.about_to_close.connect(self.findings.flush)
         self.top.room_wanted.connect(self.show_room)
         self.incidents.quote_wanted.connect(self._show_quote)
         self.incidents.play_wanted.connect(self._play_quote)
+        self.findings.quote_wanted.connect(self._show_quote)
+        self.findings.play_wanted.connect(self._play_quote)
+        self.findings.incident_wanted.connect(self._show_incident)
         self.welcome.open_wanted.connect(self.cases.open)
         self.welcome.forget_wanted.connect(self._forget)
         self._playback.failed.connect(self.notices.show_problem)
@@ -122,6 +133,7 @@ class MainWindow(QMainWindow):
         """Go to another room."""
         if self.session.is_open:
             self.incidents.flush()
+            self.findings.flush()
             self._stack.setCurrentWidget(self._rooms[name])
             self.top.show_room(name)
             self._show_facts()
@@ -217,6 +229,10 @@ class MainWindow(QMainWindow):
     def _show_quote(self, quote_id: str) -> None:
         self.show_room("review")
         self.review.choose_quote(quote_id, reveal=True)
+
+    def _show_incident(self, incident_id: str) -> None:
+        self.show_room("incidents")
+        self.incidents.show_incident(incident_id)
 
     def _play_quote(self, quote_id: str) -> None:
         self.review.choose_quote(quote_id, reveal=True)

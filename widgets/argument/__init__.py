@@ -1,0 +1,1 @@
+"""What is argued from the quotes, on the screen."""
