@@ -65,6 +65,9 @@ TABLE: tuple[Deed, ...] = (
     Deed(
         "people", _T("Actions", "People and organisations…"), "case", "window.show_people", ("Ctrl+P",), "people", CASE
     ),
+    Deed("frameworks", _T("Actions", "Frameworks of law…"), "case", "window.show_frameworks", (), "element", CASE),
+    Deed("import-incidents", _T("Actions", "Import incidents…"), "case", "window.import_incidents", (), "table", EDIT),
+    Deed("map", _T("Actions", "Map of incidents…"), "case", "window.show_map", (), "map", CASE),
     Deed("export", _T("Actions", "Export quote sheet…"), "case", "window.export", ("Ctrl+E",), "export", CASE),
     Deed("back-up", _T("Actions", "Back up now"), "case", "cases.back_up", (), "done", EDIT, separated=True),
     Deed("verify", _T("Actions", "Verify the case"), "case", "cases.verify", (), "check", CASE),

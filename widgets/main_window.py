@@ -4,9 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app import incoming
+from app.importing_incidents import Brought
 from app.playback import Playback
 from app.problems import Problem
 from app.session import BACKUP_EVERY, Session
@@ -20,7 +21,10 @@ from widgets.argument.room import ArgumentRoom
 from widgets.cases import Cases
 from widgets.export_dialog import ExportDialog
 from widgets.expunge_dialog import ExpungeDialog
+from widgets.frameworks_dialog import FrameworksDialog
+from widgets.incidents_import_dialog import IncidentsImportDialog
 from widgets.incidents_pane import IncidentsPane
+from widgets.map_dialog import MapDialog
 from widgets.notices import Notices
 from widgets.people_dialog import PeopleDialog
 from widgets.review_room import ReviewRoom
@@ -141,6 +145,32 @@ class MainWindow(QMainWindow):
     def show_people(self) -> None:
         """Who speaks, for whom, since when."""
         PeopleDialog(self.session, self).open()
+
+    def show_frameworks(self) -> None:
+        """Which law the case asks about."""
+        FrameworksDialog(self.session, self).open()
+
+    def show_map(self) -> None:
+        """Where the incidents lie."""
+        MapDialog(self.session, self).open()
+
+    def import_incidents(self) -> None:
+        """Ask for a table of incidents."""
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Table of incidents"), "", self.tr("Tables (*.csv *.tsv *.txt);;All files (*)")
+        )
+        if name:
+            dialog = IncidentsImportDialog(self.session, Path(name), self)
+            dialog.imported.connect(self._tell_imported)
+            dialog.open()
+
+    def _tell_imported(self, made: Brought) -> None:
+        self.show_room("incidents")
+        if made.ids:
+            self.incidents.show_incident(made.ids[0])
+        said = self.tr("{} incidents were imported, {} rows left out.").format(len(made.ids), len(made.skipped))
+        pairs = self.tr("Perhaps twice: {}. Compare and join them.").format(len(made.twice)) if made.twice else ""
+        self.notices.say(said, do=pairs)
 
     def show_palette(self) -> None:
         """Every command by its name."""

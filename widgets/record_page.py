@@ -103,10 +103,10 @@ class RecordPage(QWidget):
     def remove(self) -> None:
         """Remove the record that is shown."""
 
-    def take(self, name: str, label: str, field: Any) -> None:
-        """Have a field of the record shown and written."""
+    def take(self, name: str, label: str, field: Any, form: Form | None = None) -> None:
+        """Have a field of the record shown and written, in the form at the head or in another one."""
         self.fields[name] = field
-        self.form.add(label, field)
+        (form or self.form).add(label, field)
         field.written.connect(lambda value: self.change(name, value))
 
     def begin(self, made: Any) -> None:

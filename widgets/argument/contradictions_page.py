@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app import findings, naming
 from app.session import Session
-from widgets.argument.naming import kind, nameable
+from widgets.argument.naming import ends, nameable
 from widgets.argument.parts import Parts
 from widgets.fields import ChoiceField, LineField
 from widgets.models import times
@@ -37,15 +37,7 @@ class Contradictions(Parts):
 
     def said(self, record: Any) -> tuple[str, str]:
         """The two ends; how they stand to each other."""
-        case = self._session.case
-        ends: list[str] = []
-        for table, id, text in (
-            (record.one_table, record.one_id, record.one_text),
-            (record.other_table, record.other_id, record.other_text),
-        ):
-            name = naming.name_of(case, table, id) or text or self.tr("no longer in the case")
-            ends.append(f"{kind(table)} “{name}”" if table else f"“{name}”")
-        return record.kind, times.dotted([" ⇄ ".join(ends), record.note or ""])
+        return record.kind, times.dotted([ends(self._session, record), record.note or ""])
 
     def change(self, record: Any) -> None:
         """Its word and its note can be changed; other ends are another contradiction."""
@@ -66,9 +58,9 @@ class Contradictions(Parts):
         """Add one, or change its word and its note."""
         del owner_id
         if changing is None:
-            ends = (_end_of(values["one"]), _end_of(values["other"]))
+            pair = (_end_of(values["one"]), _end_of(values["other"]))
             label = self.tr("Set against each other")
-            self._session.do(label, findings.set_against, values["kind"] or "", *ends, values["note"])
+            self._session.do(label, findings.set_against, values["kind"] or "", *pair, values["note"])
         else:
             label = self.tr("Change contradiction")
             fields = {"kind": values["kind"] or "", "note": values["note"] or ""}

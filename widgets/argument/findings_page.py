@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 
 from app import findings
 from app.session import Session
+from db.claims import FindingSource
 from widgets import icons, plain
 from widgets.argument.checks import Check, Checker
-from widgets.argument.naming import nameable
+from widgets.argument.naming import ends, nameable
 from widgets.argument.parts import clear
 from widgets.argument.source_cards import SourceCards
 from widgets.divider import Divider
 from widgets.fields import LineField, NoteField
+from widgets.form import Form
 from widgets.models import times
 from widgets.models.choices import Choice
 from widgets.picker import pick
@@ -48,13 +50,17 @@ class FindingsPage(RecordPage):
             ("claim", self.tr("Claim"), NoteField(self.tr("Claim"), "", self)),
             ("made_by", self.tr("Made by"), LineField(self.tr("Made by"), self.tr("Who concludes it"), self)),
             ("open", self.tr("Still open"), NoteField(self.tr("Still open"), self.tr("What is to be shown yet"), self)),
+        ):
+            self.take(name, label, field)
+        self._grades = Form(self)
+        for name, label, field in (
             ("polarity", self.tr("Polarity"), LineField(self.tr("Polarity"), self.tr("Inculpatory…"), self)),
             ("likelihood", self.tr("Likelihood"), LineField(self.tr("Likelihood"), self.tr("Not graded"), self)),
             ("confidence", self.tr("Confidence"), LineField(self.tr("Confidence"), self.tr("Not graded"), self)),
             ("strength", self.tr("Strength"), LineField(self.tr("Strength"), self.tr("Inference on inference…"), self)),
             ("notes", self.tr("Notes"), NoteField(self.tr("Notes"), "", self)),
         ):
-            self.take(name, label, field)
+            self.take(name, label, field, self._grades)
         self.sides = {side: SourceCards(session, title, self) for side, title in self._titles().items()}
         self._check = QVBoxLayout()
         self._nothing = plain.note(
@@ -76,6 +82,11 @@ class FindingsPage(RecordPage):
             side.words_wanted.connect(self._ask_words)
         self._citing = self._cite_line()
         self.below.addWidget(self._citing)
+        self._touching = QVBoxLayout()
+        self.below.addLayout(self._touching)
+        self.below.addWidget(Divider(self))
+        self.below.addWidget(plain.heading(self.tr("Grades and notes"), self, 1.05))
+        self.below.addWidget(self._grades)
         self.list.reload()
 
     def check_by(self, checker: Checker | None) -> None:
@@ -97,6 +108,7 @@ class FindingsPage(RecordPage):
             cards.show_sources([one for one in sources if one.side == side], of_source)
         self._nothing.setVisible(not sources)
         self._citing.setVisible(not self._session.read_only)
+        self._show_touching(record.id, sources)
         self._show_whole([check for check in checks if check.source_id is None])
 
     def add(self) -> None:
@@ -166,6 +178,24 @@ class FindingsPage(RecordPage):
         said = plain.ask_text(self, self.tr("Claimed words"), ask, source.words or "")
         if said is not None:
             self.try_to(self.tr("Set claimed words"), findings.change_source, source_id, words=said)
+
+    def _show_touching(self, finding_id: str, sources: Sequence[FindingSource]) -> None:
+        """Contradictions that name the finding, or something that it rests on."""
+        clear(self._touching)
+        about = {("finding", finding_id)} | {
+            (one.table_name, one.record_id) for one in sources if one.side == "support"
+        }
+        found = [
+            one
+            for one in self._session.case.argument.contradictions.all()
+            if {(one.one_table, one.one_id), (one.other_table, one.other_id)} & about
+        ]
+        if found:
+            self._touching.addWidget(plain.heading(self.tr("Contradictions that touch it"), self, 1.05))
+        for one in found:
+            text = plain.label(f"{one.kind}: {ends(self._session, one)}", self)
+            text.setWordWrap(True)
+            self._touching.addWidget(text)
 
     def _show_whole(self, checks: Sequence[Check]) -> None:
         while (item := self._check.takeAt(0)) is not None:

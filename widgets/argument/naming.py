@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app import naming
 from app.session import Session
+from db.claims import Contradiction
 from widgets.models import choices, times
 from widgets.models.choices import Choice
 from widgets.models.quote_rows import QuoteReader
@@ -37,6 +38,15 @@ def nameable(session: Session, but: str | None = None) -> list[Choice]:
         said = times.dotted([medium.outlet or "", medium.broadcast_date or ""])
         found.append(_choice("media", medium.id, medium.title, said, kind("media")))
     return found
+
+
+def ends(session: Session, one: Contradiction) -> str:
+    """The two things that a contradiction sets against each other."""
+    said: list[str] = []
+    for table, id, text in ((one.one_table, one.one_id, one.one_text), (one.other_table, one.other_id, one.other_text)):
+        name = naming.name_of(session.case, table, id) or text or translate("Naming", "no longer in the case")
+        said.append(f"{kind(table)} “{name}”" if table else f"“{name}”")
+    return " ⇄ ".join(said)
 
 
 def kind(table: str | None) -> str:

@@ -73,7 +73,7 @@ class Tasks(QWidget):
             column.addWidget(plain.note(about, row))
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(tick, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addLayout(column, 1)
         if not self._session.read_only:
             remove = QToolButton(row)
@@ -82,5 +82,5 @@ class Tasks(QWidget):
             remove.setAccessibleName(self.tr("Remove: {}").format(task.text))
             plain.tip(remove, self.tr("Remove"))
             remove.clicked.connect(lambda: self._session.do(self.tr("Remove task"), todo.delete, task.id))
-            line.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(remove, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
