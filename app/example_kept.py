@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, cast
 
+from app.problems import Refused
 from db import canonical
 from db.casefile import CaseFile
 from db.claims import ForeignRecord
@@ -32,8 +33,9 @@ class Kept:
     """A hash of what the case told then, of each field of which it told something else than the file."""
 
     def dumps(self) -> str:
-        """As one text of JSON."""
-        return json.dumps({"keys": self.keys, "given": self.given, "told": self.told}, separators=(",", ":"))
+        """As one text of JSON, its letters as they are, so that what is expunged is found in it."""
+        plain = {"keys": self.keys, "given": self.given, "told": self.told}
+        return json.dumps(plain, separators=(",", ":"), ensure_ascii=False)
 
     def row(self, now: Row) -> Row:
         """The record as the file gave it, with what the case tells otherwise by now."""
@@ -62,9 +64,15 @@ def same(one: Any, other: Any) -> bool:
 
 
 def loads(text: str) -> Kept:
-    """What `dumps` wrote."""
-    plain = json.loads(text)
-    return Kept(tuple(plain["keys"]), plain["given"], plain["told"])
+    """What `dumps` wrote; Refused if it is no such text, as in a case that somebody tampered with."""
+    try:
+        plain = json.loads(text)
+        keys, given, told = plain["keys"], plain["given"], plain["told"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        keys = given = told = None
+    if not (isinstance(keys, list) and isinstance(given, dict) and isinstance(told, dict)):
+        raise Refused("What was kept of the worked example is damaged.", "Bring the example into a new case.")
+    return Kept(tuple(map(str, cast("list[Any]", keys))), cast("Row", given), cast("dict[str, str]", told))
 
 
 def keep(

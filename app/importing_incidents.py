@@ -50,12 +50,12 @@ def bring_in(case: CaseFile, found: Drafts, file_name: str) -> Brought:
     skipped = list(found.skipped)
     made: list[Incident] = []
     for draft in found.drafts:
-        rest = json.dumps(draft.cells, ensure_ascii=False)
+        rest = json.dumps({"file": file_name, "row": draft.cells}, ensure_ascii=False)
         if draft.reference in known or (None, rest) in before:
             skipped.append(Skipped(draft.line, "was brought in before"))
             continue
         made.append(case.incidents.add(_incident(draft, file_name)))
-        kept = ForeignRecord(new_id(), FORM, file_name, draft.line, rest, draft.reference, "incident", made[-1].id)
+        kept = ForeignRecord(new_id(), FORM, "row", draft.line, rest, draft.reference, "incident", made[-1].id)
         case.argument.foreign_records.add(kept)
     ids = {one.id for one in made}
     pairs = same_incident.suggestions(case.incidents.all(), kept_apart(case))

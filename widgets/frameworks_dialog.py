@@ -50,10 +50,10 @@ class FrameworksDialog(QDialog):
         self._title = plain.heading("", self)
         self._title.setWordWrap(True)
         self._about = plain.note("", self)
-        self.verify = plain.label("", self)
-        self.verify.setWordWrap(True)
-        self.verify.setObjectName("card")
-        self.verify.setMargin(10)
+        self.verify = QPlainTextEdit(self)
+        self.verify.setAccessibleName(self.tr("To be verified"))
+        self.verify.setReadOnly(True)
+        self.verify.setTabChangesFocus(True)
         self.tree = QTreeWidget(self)
         self.tree.setAccessibleName(self.tr("Elements"))
         self.tree.setHeaderLabels(
@@ -65,7 +65,7 @@ class FrameworksDialog(QDialog):
         self.edit = self._button("edit", self.tr("Edit as JSON…"), self.edit_json)
         self.write = self._button("export", self.tr("Save as a file…"), self.choose_target)
         self._lay_out()
-        self.resize(1060, 760)
+        self.resize(1180, 780)
         session.closed.connect(self.reject)
         session.changed.connect(self._follow)
         self.list.reload()
@@ -95,12 +95,13 @@ class FrameworksDialog(QDialog):
                 if line
             )
         )
-        notes = list(plain_["verify"])
-        count = sum(bool(node["verify"]) for _, node in framework_files.walk(plain_["nodes"]))
-        if count:
-            notes.append(self.tr("{} elements have notes of their own, in the last column.").format(count))
+        of_elements = ((path, node["verify"]) for path, node in framework_files.walk(plain_["nodes"]))
+        notes = [*plain_["verify"], *(f"{path}: {note}" for path, note in of_elements if note)]
         head = self.tr("To be verified; no lawyer has reviewed this:")
-        self.verify.setText("\n".join([head, *(f"– {note}" for note in notes)]) if notes else head.rstrip(":") + ".")
+        self.verify.setPlainText(
+            "\n".join([head, *(f"– {note}" for note in notes)]) if notes else head.rstrip(":") + "."
+        )
+        self.verify.setFixedHeight(min(len(notes) + 2, 7) * self.verify.fontMetrics().lineSpacing() + 14)
         self._fill(plain_)
         writable = not self._session.read_only
         self.use.setVisible(writable and not here)
@@ -207,7 +208,7 @@ class FrameworksDialog(QDialog):
         items: dict[str, QTreeWidgetItem] = {}
         for path, node in framework_files.walk(framework["nodes"]):
             logic = logics.get(node["logic"] or "", "")
-            asks = times.dotted(["" if node["kind"] == "element" else node["kind"], logic])
+            asks = ", ".join(part for part in ("" if node["kind"] == "element" else node["kind"], logic) if part)
             cells = [
                 f"{node['code']}  {node['title']}",
                 asks,
@@ -225,9 +226,10 @@ class FrameworksDialog(QDialog):
                 above.addChild(item)
             items[path] = item
         self.tree.expandAll()
-        self.tree.setColumnWidth(0, 340)
-        self.tree.setColumnWidth(1, 110)
+        self.tree.setColumnWidth(0, 330)
+        self.tree.setColumnWidth(1, 120)
         self.tree.setColumnWidth(2, 120)
+        self.tree.header().setStretchLastSection(True)
 
     def _file(self, framework_id: str) -> bytes:
         if self._session.case.frameworks.find(framework_id) is not None:

@@ -110,7 +110,10 @@ class SourceCards(QWidget):
         if quote_id is not None:
             shown: str = quote_id
             buttons.append(self._push(self.tr("Show"), name, frame, lambda: self.quote_wanted.emit(shown)))
-            play = self._tool("play", self.tr("Play this quote"), name, frame, lambda: self.play_wanted.emit(shown))
+            timed = self._session.case.quotes.get(shown).tokens.start_ms is not None
+            tip = self.tr("Play this quote") if timed else self.tr("Its words have no times, so it can't be played")
+            play = self._tool("play", tip, name, frame, lambda: self.play_wanted.emit(shown))
+            play.setEnabled(timed)
             buttons.append(play)
         elif source.table_name == "incident" and there:
             buttons.append(self._push(self.tr("Show"), name, frame, lambda: self.incident_wanted.emit(id)))
