@@ -56,9 +56,7 @@ class FrameworksDialog(QDialog):
         self.verify.setTabChangesFocus(True)
         self.tree = QTreeWidget(self)
         self.tree.setAccessibleName(self.tr("Elements"))
-        self.tree.setHeaderLabels(
-            [self.tr("Element"), self.tr("Asks for"), self.tr("By a statement"), self.tr("To verify")]
-        )
+        self.tree.setHeaderLabels([self.tr("Element"), self.tr("Asks for"), self.tr("Shown by a statement")])
         self.problem = plain.note("", self)
         self.use = self._button("add", self.tr("Use in this case"), self.add)
         self.take_out = self._button("delete", self.tr("Take out of the case"), self.remove)
@@ -209,16 +207,11 @@ class FrameworksDialog(QDialog):
         for path, node in framework_files.walk(framework["nodes"]):
             logic = logics.get(node["logic"] or "", "")
             asks = ", ".join(part for part in ("" if node["kind"] == "element" else node["kind"], logic) if part)
-            cells = [
-                f"{node['code']}  {node['title']}",
-                asks,
-                fits.get(node["statement_fit"] or "", ""),
-                node["verify"],
-            ]
+            cells = [f"{node['code']}  {node['title']}", asks, fits.get(node["statement_fit"] or "", "")]
             item = QTreeWidgetItem([on_one_line(cell or "") for cell in cells])
-            for column, text in ((0, node["text"]), (3, node["verify"])):
-                if text:
-                    item.setToolTip(column, plain.tip_text(text))
+            told = "\n".join(text for text in (node["text"], node["verify"]) if text)
+            if told:
+                item.setToolTip(0, plain.tip_text(told))
             above = items.get(path.rpartition("/")[0])
             if above is None:
                 self.tree.addTopLevelItem(item)
@@ -226,9 +219,8 @@ class FrameworksDialog(QDialog):
                 above.addChild(item)
             items[path] = item
         self.tree.expandAll()
-        self.tree.setColumnWidth(0, 330)
-        self.tree.setColumnWidth(1, 120)
-        self.tree.setColumnWidth(2, 120)
+        self.tree.setColumnWidth(0, 440)
+        self.tree.setColumnWidth(1, 130)
         self.tree.header().setStretchLastSection(True)
 
     def _file(self, framework_id: str) -> bytes:
