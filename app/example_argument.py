@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, cast
 
-from app import findings, measures, todo
+from app import facts, findings, measures, proceedings, todo
 from app.example_file import Example, Row, rest, text, told
 from app.example_said import SIDES, TABLES
 from app.problems import Refused
@@ -12,6 +12,7 @@ from db.casefile import CaseFile
 
 _FINDING = ("id", "claim", "by", "polarity", "likelihood", "confidence", "strength", "open", "note", *SIDES)
 _CONTEXT = ("fact", "cite", "url", "kind", "in_force_from", "in_force_to", "organisation", "person", "verify", "note")
+_PROCEEDING = ("id", "title", "forum", "reference", "standard", "date", "parties", "note")
 _PUBLISHED = re.compile(r"\bpublished (\d{1,2}) ([A-Z][a-z]{2})[a-z]* (\d{4})\b")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -27,7 +28,37 @@ def bring_in(case: CaseFile, example: Example, ids: Mapping[str, str]) -> dict[s
         _sources(case, row, every, tables)
     for row in example.rows("contradictions"):
         made[row["id"]] = _contradiction(case, row, every, tables)
+    for row in example.rows("proceedings"):
+        made[row["id"]] = _proceeding(case, row, example, ids)
     return made
+
+
+def parts_of(case: CaseFile, incident_id: str, row: Row, example: Example, ids: Mapping[str, str]) -> None:
+    """The details and the actors that the file gives to an incident."""
+    for detail in example.inner(row, "details"):
+        fields = {name: text(detail, name) for name in ("public_on", "source", "url", "note")}
+        facts.add_detail(case, incident_id, text(detail, "detail") or "", **fields)
+    for actor in example.inner(row, "actors"):
+        fields = {name: text(actor, name) for name in ("date", "source", "note")}
+        facts.add_actor(case, incident_id, text(actor, "part") or "", **fields, **_who(actor, ids))
+
+
+def _proceeding(case: CaseFile, row: Row, example: Example, ids: Mapping[str, str]) -> str:
+    fields = {name: text(row, name) for name in ("forum", "reference", "standard", "date")}
+    notes = "\n".join(line for line in (text(row, "note"), rest(row, _PROCEEDING)) if line)
+    made = proceedings.add(case, text(row, "title") or "", **fields, notes=notes or None)
+    for party in example.inner(row, "parties"):
+        proceedings.add_party(case, made.id, text(party, "side") or "", name=text(party, "name"), **_who(party, ids))
+    return made.id
+
+
+def _who(row: Row, ids: Mapping[str, str]) -> dict[str, str | None]:
+    """The person and the organisation that a row names; Refused if the file has no such one."""
+    named = {f"{name}_id": text(row, name) for name in ("person", "organisation")}
+    unknown = next((id for id in named.values() if id is not None and id not in ids), None)
+    if unknown is not None:
+        raise Refused(f"The file names “{unknown}” but does not hold it.", "Correct the file.")
+    return {name: None if id is None else ids[id] for name, id in named.items()}
 
 
 def task(case: CaseFile, value: Any) -> str:
@@ -101,11 +132,13 @@ def _sources(case: CaseFile, row: Row, ids: Mapping[str, str], tables: Mapping[s
     for theirs, side in SIDES.items():
         value = row.get(theirs)
         for one in cast("list[Any]", value) if isinstance(value, list) else [] if value is None else [value]:
-            said = told(one)
-            if said in tables:
-                findings.cite(case, ids[row["id"]], side, table=tables[said], record_id=ids[said])
+            plain = cast("Row", one) if isinstance(one, dict) else {}
+            words = text(plain, "words") if plain.keys() == {"ref", "words"} else None
+            said = told(plain["ref"] if words else one)
+            if said in tables and ids[said] != ids[row["id"]]:
+                findings.cite(case, ids[row["id"]], side, table=tables[said], record_id=ids[said], words=words)
             elif said:
-                findings.cite(case, ids[row["id"]], side, text=said)
+                findings.cite(case, ids[row["id"]], side, text=said, words=words)
 
 
 def _contradiction(case: CaseFile, row: Row, ids: Mapping[str, str], tables: Mapping[str, str]) -> str:

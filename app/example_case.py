@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app import collecting, example_argument, example_kept, example_quotes, facts, incidents, linking, people
+from app import collecting, example_argument, example_kept, example_quotes, facts, incidents, law, linking, people
 from app.example_file import Example, Row, is_fact, load, rest, text, texts
 from app.example_kept import FILE
 from app.example_said import HYPOTHESIS, TABLES, Teller
 from app.problems import Refused
 from db.casefile import CaseFile
-from db.records import Media
+from db.identity import new_id
+from db.records import Link, Media
 
 __all__ = ["Brought", "Example", "bring_in", "read"]
 _SOURCE = (
@@ -26,7 +27,7 @@ _SOURCE = (
 )
 _INCIDENT = (
     *("id", "title", "date", "place", "kind", "method", "target_alleged", "perpetrator", "perpetrator_hypothesis"),
-    *("latitude", "longitude", "claimed_by"),
+    *("latitude", "longitude", "claimed_by", "details", "actors"),
 )
 
 
@@ -223,7 +224,8 @@ def _incident(case: CaseFile, row: Row, example: Example, ids: Mapping[str, str]
         notes="\n".join(line for line in (f"{row['id']} in the worked example.", rest(row, _INCIDENT)) if line),
     )
     supposed = example_argument.group_named(hypothesis or "", example, ids)
-    if supposed is not None:
+    example_argument.parts_of(case, made.id, row, example, ids)
+    if supposed is not None and "actors" not in row:
         facts.add_actor(
             case,
             made.id,
@@ -243,11 +245,16 @@ def _incident_link(case: CaseFile, row: Row, ids: Mapping[str, str]) -> str:
 
 
 def _element_link(case: CaseFile, row: Row, ids: Mapping[str, str]) -> str:
-    known = ("id", "quote", "framework", "node", "bearing", "weight_0_4", "note")
-    quote = _known(row, "quote", ids) or ""
-    fields = {"weight": row.get("weight_0_4"), "reason": _reason(row, known)}
+    known = ("id", "quote", "incident", "framework", "node", "bearing", "weight_0_4", "note")
+    quote, incident = _known(row, "quote", ids), _known(row, "incident", ids)
+    fields: dict[str, Any] = {"weight": row.get("weight_0_4"), "reason": _reason(row, known)}
     framework, node = text(row, "framework") or "", text(row, "node") or ""
-    return linking.to_element(case, quote, framework, node, text(row, "bearing"), **fields).id
+    if quote is None and incident is not None:
+        path = law.element_of(case, law.choose(case, framework).id, node).path
+        law.check_term(case, "bearing_on_element", text(row, "bearing"))
+        link = Link(new_id(), None, incident, framework, path, bearing=text(row, "bearing"), **fields)
+        return case.links.add(link).id
+    return linking.to_element(case, quote or "", framework, node, text(row, "bearing"), **fields).id
 
 
 def _reason(row: Row, known: Sequence[str]) -> str:

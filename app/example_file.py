@@ -22,6 +22,7 @@ _TABLES = (
     "quote_element_links",
     "findings",
     "contradictions",
+    "proceedings",
 )
 _LISTS = ("open_tasks", "external_context")
 """Tables whose records have no ids."""

@@ -22,6 +22,7 @@ TABLES = {
     "quote_element_links": "link",
     "findings": "finding",
     "contradictions": "contradiction",
+    "proceedings": "proceeding",
     "open_tasks": "task",
     "external_context": "measure",
 }
@@ -59,6 +60,7 @@ class Teller:
             "quote_element_links": self._link,
             "findings": self._finding,
             "contradictions": self._contradiction,
+            "proceedings": self._proceeding,
             "open_tasks": self._task,
             "external_context": self._measure,
         }
@@ -152,6 +154,45 @@ class Teller:
             "perpetrator": None if supposed else one.attributed_to,
             "perpetrator_hypothesis": attributed.removeprefix(HYPOTHESIS) if supposed else None,
             "claimed_by": one.claimed_by,
+            "details": [
+                _stated(
+                    {"detail": d.detail, "public_on": d.public_on, "source": d.source, "url": d.url, "note": d.note}
+                )
+                for d in sorted(self.case.argument.incident_details.of(one.id), key=lambda detail: detail.id)
+            ],
+            "actors": [
+                _stated(
+                    {
+                        "part": actor.part,
+                        **self._who(actor),
+                        "date": actor.date,
+                        "source": actor.source,
+                        "note": actor.note,
+                    }
+                )
+                for actor in self.case.argument.incident_actors.of(one.id)
+            ],
+            "note": one.notes,
+        }
+
+    def _who(self, one: claims.IncidentActor | claims.ProceedingParty) -> Row:
+        return {
+            "person": self.name("person", one.person_id),
+            "organisation": self.name("organisation", one.organisation_id),
+        }
+
+    def _proceeding(self, one: claims.Proceeding) -> Row:
+        return {
+            "id": self.name("proceeding", one.id),
+            "title": one.title,
+            "forum": one.forum,
+            "reference": one.reference,
+            "standard": one.standard,
+            "date": one.date,
+            "parties": [
+                _stated({"side": party.side, **self._who(party), "name": party.name})
+                for party in self.case.argument.proceeding_parties.of(one.id)
+            ],
             "note": one.notes,
         }
 
@@ -166,6 +207,7 @@ class Teller:
             }
         else:
             said |= {"framework": one.framework_id, "node": one.element_path, "bearing": one.bearing}
+            said |= {} if one.incident_id is None else {"incident": self.name("incident", one.incident_id)}
         return {**said, "weight_0_4": one.weight, "note": self._reason(one)}
 
     def _reason(self, one: records.Link) -> str | None:
@@ -176,12 +218,7 @@ class Teller:
     def _finding(self, one: claims.Finding) -> Row:
         sources = self.case.argument.finding_sources.of(one.id)
         sides = {
-            theirs: [
-                self.name(source.table_name, source.record_id) or source.text
-                for source in sources
-                if source.side == ours
-            ]
-            for theirs, ours in SIDES.items()
+            theirs: [self._named(source) for source in sources if source.side == ours] for theirs, ours in SIDES.items()
         }
         return {
             "id": self.name("finding", one.id),
@@ -195,6 +232,11 @@ class Teller:
             "open": one.open,
             "note": one.notes,
         }
+
+    def _named(self, source: claims.FindingSource) -> str | Row | None:
+        """What a finding names; with the words that are claimed to stand there, if any are."""
+        said = self.name(source.table_name, source.record_id) or source.text
+        return said if source.words is None else {"ref": said, "words": source.words}
 
     def _maker(self, made_by: str | None) -> str | None:
         """The file's id of the source that a finding is taken from, where it is called so."""
@@ -231,6 +273,10 @@ class Teller:
             "verify": one.verify,
             "note": one.note,
         }
+
+
+def _stated(row: Row) -> Row:
+    return {name: value for name, value in row.items() if value is not None}
 
 
 def _print(said: rendition.Rendition) -> Row:

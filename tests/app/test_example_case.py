@@ -33,7 +33,7 @@ def test_every_record_comes_in(case, brought):
     assert (case.organisations.count(), case.people.count(), case.media.count()) == (12, 9, 6)
     assert (case.quotes.count(), case.incidents.count(), case.links.count()) == (5, 7, 32)
     assert len(case.roles.all()) == sum(len(person["roles"]) for person in PLAIN["persons"])
-    assert set(brought.ids) == {row["id"] for table in example_file._TABLES for row in PLAIN[table]}
+    assert set(brought.ids) == {row["id"] for table in example_file._TABLES for row in PLAIN.get(table, [])}
 
 
 def test_it_is_a_case_that_proves_itself(case, brought):

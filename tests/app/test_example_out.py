@@ -6,9 +6,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app import example_case, example_file, example_out, facts, findings, incidents, people, sample, todo
+from app import (
+    example_case,
+    example_file,
+    example_out,
+    facts,
+    findings,
+    incidents,
+    law,
+    people,
+    proceedings,
+    sample,
+    todo,
+)
 from app.problems import Refused
 from app.session import Session
+from db.identity import new_id
+from db.records import Link
 
 FILE = sample.files() / "example_case.json"
 PLAIN = json.loads(FILE.read_bytes())
@@ -114,9 +128,16 @@ def test_a_case_of_ones_own_can_be_written_and_read_again(tmp_path, case):
     with case.step("test", "Test"):
         group = people.add_organisation(case, "A group")
         people.add_role(case, people.add_person(case, "Somebody").id, "leader", group.id)
-        incidents.add(case, "Something happened", date="2021-06-01~", latitude="33.8", longitude="42.4")
+        incident = incidents.add(case, "Something happened", date="2021-06-01~", latitude="33.8", longitude="42.4")
         one = findings.add(case, "It was they.")
         findings.cite(case, one.id, "contrary", text="nobody saw it")
+        findings.cite(case, one.id, "support", table="incident", record_id=incident.id, words="a drone")
+        facts.add_detail(case, incident.id, "A radar was hit.", public_on="2021-06-07", source="The Institute")
+        facts.add_actor(case, incident.id, "claims_it", organisation_id=group.id)
+        law.choose(case, "us_ina219_fto")
+        case.links.add(Link(new_id(), None, incident.id, "us_ina219_fto", "C", bearing="supports", weight=2))
+        court = proceedings.add(case, "United States v. X", standard="us_preponderance")
+        proceedings.add_party(case, court.id, "defence", organisation_id=group.id)
     path = tmp_path / "own.json"
     path.write_bytes(example_out.dumps(case))
 
@@ -124,6 +145,12 @@ def test_a_case_of_ones_own_can_be_written_and_read_again(tmp_path, case):
     session.create(tmp_path / "other.sqlite", "Other")
     session.do("Import", example_case.bring_in, example_case.read(path))
     again = example_out.dumps(session.case)
+    argument = session.case.argument
+    assert [one.public_on for one in argument.incident_details.all()] == ["2021-06-07"]
+    assert [one.part for one in argument.incident_actors.all()] == ["claims_it"]
+    assert [one.side for one in argument.proceeding_parties.all()] == ["defence"]
+    assert [(one.incident_id is None, one.element_path) for one in session.case.links.all()] == [(False, "C")]
+    assert {one.words for one in argument.finding_sources.all()} == {None, "a drone"}
     session.close()
 
     assert again == path.read_bytes()
