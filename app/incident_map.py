@@ -22,6 +22,10 @@ _KM_OF_DEGREE = 111.195
 _TOGETHER = 15
 """Pixels within which several incidents share one mark."""
 _LONGEST = 52
+_LISTED = 60
+"""Incidents that are listed beside the map; the others are counted."""
+_WIDEST = 14
+"""Characters of a mark; where more incidents share it, it says how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ def draw(incidents: Iterable[Incident], title: str, colours: Colours | None = No
     else:
         parts.append(_text(_WIDTH / 2, _HEAD + 120, "No incident has coordinates yet.", ink.soft, 16, "middle"))
         about = "Enter latitude and longitude of an incident in decimal degrees (WGS 84)."
-    height = max(bottom + _FOOT + 44, _HEAD + len(points) * _ROW + 44)
+    height = max(bottom + _FOOT + 44, _HEAD + min(len(points), _LISTED + 1) * _ROW + 44)
     left_out = len(known) - len(points)
     if left_out:
         said = "1 incident has" if left_out == 1 else f"{left_out} incidents have"
@@ -197,6 +201,7 @@ def _marks(frame: _Frame, points: Sequence[_Point], ink: Colours) -> list[str]:
     parts: list[str] = []
     for x, y, numbers in groups:
         said = _runs(numbers)
+        said = said if len(said) <= _WIDEST else f"{len(numbers)} ×"
         half = max(10.0, 4.2 * len(said) + 5)
         parts.append(
             f'<rect x="{x - half:.1f}" y="{y - 10:.1f}" width="{2 * half:.1f}" height="20" rx="10" fill="{ink.mark}" '
@@ -219,7 +224,7 @@ def _runs(numbers: Sequence[int]) -> str:
 
 def _list(points: Sequence[_Point], ink: Colours) -> list[str]:
     parts: list[str] = []
-    for row, point in enumerate(points):
+    for row, point in enumerate(points[:_LISTED]):
         y = _HEAD + 14 + row * _ROW
         one = point.incident
         when = dates.in_words(one.date) if one.date else "date not known"
@@ -229,6 +234,9 @@ def _list(points: Sequence[_Point], ink: Colours) -> list[str]:
             _text(_LIST_LEFT + 32, y, _cut(one.title), ink.text, 13),
             _text(_LIST_LEFT + 32, y + 16, _cut(f"{when} · {where}", _LONGEST + 8), ink.soft, 11),
         ]
+    if len(points) > _LISTED:
+        more = f"and {len(points) - _LISTED} more, by date"
+        parts.append(_text(_LIST_LEFT + 32, _HEAD + 14 + _LISTED * _ROW, more, ink.soft, 13))
     return parts
 
 

@@ -21,6 +21,7 @@ from app import (
 )
 from app.problems import Refused
 from app.session import Session
+from db.expunge import Wish
 from db.identity import new_id
 from db.records import Link
 
@@ -154,6 +155,21 @@ def test_a_case_of_ones_own_can_be_written_and_read_again(tmp_path, case):
     session.close()
 
     assert again == path.read_bytes()
+
+
+def test_what_is_expunged_is_gone_from_what_is_kept_too(tmp_path):
+    session = Session()
+    session.create(tmp_path / "case.sqlite", "Case")
+    plain = json.loads(json.dumps(PLAIN))
+    plain["persons"][0]["aliases"] = ["أبو هدى", "Abu Huda"]
+    session.do("Import", example_case.bring_in, example_file.checked(plain))
+
+    session.expunge(Wish("an alias", "a test", ("أبو هدى", "Abu Huda")))
+    out = example_out.dumps(session.case).decode()
+    session.close()
+
+    assert "Abu Huda" not in out
+    assert "أبو هدى" not in out
 
 
 # Any example at all

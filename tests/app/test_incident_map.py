@@ -66,6 +66,14 @@ def test_both_sides_of_the_date_line_are_near_each_other():
     assert 0 < found["2"][0] - found["1"][0] < 500
 
 
+def test_a_thousand_incidents_stay_a_picture():
+    svg = incident_map.draw([incident(n, str(30 + n % 7), "42", date=f"{1000 + n}") for n in range(1000)], "Map")
+
+    assert float(ElementTree.fromstring(svg).get("height")) < 3000
+    assert "and 940 more, by date" in texts(svg)
+    assert "143 ×" in marks(svg)
+
+
 def test_a_case_without_coordinates_says_what_to_enter():
     assert "No incident has coordinates yet." in texts(incident_map.draw([], "Map"))
 
