@@ -1,6 +1,7 @@
 """Bringing a table of incidents into the case in one step, with those named that may be there already."""
 
 import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from app import same_incident
@@ -66,9 +67,16 @@ def bring_in(case: CaseFile, found: Drafts, file_name: str) -> Brought:
 
 def suggestions(case: CaseFile, found: Drafts) -> list[tuple[Draft, Incident, str]]:
     """Rows that may be incidents of the case, before anything is brought in: with the incident, and why."""
+    return compared(case.incidents.all(), kept_apart(case), found)
+
+
+def compared(
+    known: Sequence[Incident], apart: Collection[tuple[str, str]], found: Drafts
+) -> list[tuple[Draft, Incident, str]]:
+    """The same for the incidents of a case that was asked before, so that it can be done in a thread."""
     new = {f"~{number}": draft for number, draft in enumerate(found.drafts)}
     incidents = [replace(_incident(draft, ""), id=id) for id, draft in new.items()]
-    pairs = same_incident.suggestions([*case.incidents.all(), *incidents], kept_apart(case))
+    pairs = same_incident.suggestions([*known, *incidents], apart)
     return [
         (new[pair.other.id], pair.one, pair.reason) for pair in pairs if pair.other.id in new and pair.one.id not in new
     ]

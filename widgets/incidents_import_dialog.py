@@ -9,18 +9,23 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QTableWidget, QTableWid
 from app import dates, importing_incidents
 from app.importers import registry
 from app.incident_tables import columns, drafts, reading
-from app.incident_tables.drafts import Drafts
+from app.incident_tables.drafts import Draft, Drafts
 from app.incident_tables.reading import Table
 from app.incident_tables.written_dates import ORDERS
+from app.incidents import kept_apart
 from app.problems import Refused
 from app.session import Session
-from app.tasks import Progress, Task
+from app.tasks import Progress, Task, no_progress
 from app.visible import on_one_line
+from db.records import Incident
 from widgets import plain
 from widgets.form import Form, FormDialog
 
 _ENCODINGS = ("utf-8", "cp1252", "cp1256", "utf-16", "iso8859-6")
 _SHOWN = 60
+_AT_ONCE = 200
+"""Rows; more are read in a thread."""
+Pair = tuple[Draft, Incident, str]
 
 
 class IncidentsImportDialog(FormDialog):
@@ -147,12 +152,23 @@ class IncidentsImportDialog(FormDialog):
         except Refused as refused:
             self.show_problem(refused.problem)
             return
-        self._found = drafts.of(self._table, chosen, self.order.currentData())
-        self._show_preview(self._found)
-        self.do_button.setEnabled(bool(self._found.drafts))
+        table, order, case = self._table, self.order.currentData(), self._session.case
+        known, apart = case.incidents.all(), kept_apart(case)
 
-    def _show_preview(self, found: Drafts) -> None:
+        def work(_progress: Progress) -> tuple[Drafts, list[Pair]]:
+            found = drafts.of(table, chosen, order)
+            return found, importing_incidents.compared(known, apart, found)
+
+        if len(table.rows) < _AT_ONCE:
+            self._show_preview(work(no_progress))
+        else:
+            self.run(Task(self.tr("Reading"), work), self._show_preview)
+
+    def _show_preview(self, done: tuple[Drafts, list[Pair]]) -> None:
         assert self._table is not None
+        found, pairs = done
+        self._found = found
+        self.do_button.setEnabled(bool(found.drafts))
         self.preview.setRowCount(min(len(found.drafts), _SHOWN))
         for row, draft in enumerate(found.drafts[:_SHOWN]):
             one = draft.fields
@@ -163,7 +179,6 @@ class IncidentsImportDialog(FormDialog):
         left = [self.tr("Line {}: {}").format(one.line, on_one_line(one.why)) for one in found.skipped]
         left += [self.tr("Line {} comes in, but {}").format(one.line, one.why) for one in found.noticed]
         self.notices.setPlainText("\n".join(left))
-        pairs = importing_incidents.suggestions(self._session.case, found)
         self.twice.setPlainText(
             "\n".join(
                 self.tr("Line {}: {} – perhaps “{}” ({})").format(

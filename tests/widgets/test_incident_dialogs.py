@@ -115,6 +115,20 @@ def test_a_table_is_shown_before_it_comes_in(qtbot, dialog, session):
     assert (made.date, told.args[0].ids) == ("2021-06-05", (made.id,))
 
 
+def test_a_large_table_is_read_beside_the_window(qtbot, session, dressed, tmp_path):
+    path = tmp_path / "large.csv"
+    path.write_text("title,date\n" + "".join(f"Strike {n},2021-06-01\n" for n in range(300)), encoding="utf-8")
+    dialog = IncidentsImportDialog(session, path)
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    qtbot.waitUntil(dialog.do_button.isEnabled)
+
+    assert "300 rows come in" in dialog.summary
+    dialog.do()
+    assert session.case.incidents.count() == 300
+
+
 def test_a_map_that_can_not_be_is_said(dialog):
     dialog.choose("title", "")
 
