@@ -45,7 +45,10 @@ class IncidentsPane(QWidget):
         self.list = RecordList(
             self.tr("Incidents"),
             self.tr("New incident"),
-            self.tr("No incidents yet.\nAn incident is something that happened, or is said to have."),
+            self.tr(
+                "No incidents yet.\nAn incident is something that happened, or is said to have.\n"
+                "“Case > Import incidents…” reads a table of them."
+            ),
             lambda: choices.incidents(session) if session.is_open else [],
             self,
         )
