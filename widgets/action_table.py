@@ -305,7 +305,7 @@ TABLE: tuple[Deed, ...] = (
         _T("Actions", "Findings"),
         "view",
         "window.show_room",
-        ("Ctrl+6",),
+        ("Ctrl+3",),
         "finding",
         CASE,
         args=("findings",),

@@ -15,9 +15,9 @@ from app import incidents, law
 from app.session import Session
 from db.records import Incident
 from widgets import icons, plain
-from widgets.argument.incident_parts import Actors, Details
 from widgets.divider import Divider
 from widgets.fields import ChoiceField, LineField, NoteField
+from widgets.findings.incident_parts import Actors, Details
 from widgets.form import DateField, Form
 from widgets.models import choices, times
 from widgets.models.choices import Choice

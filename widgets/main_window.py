@@ -17,10 +17,10 @@ from widgets import about, command_palette, plain, theme
 from widgets.action_table import GROUPS, group_title
 from widgets.actions import Actions
 from widgets.adding import Adding
-from widgets.argument.room import ArgumentRoom
 from widgets.cases import Cases
 from widgets.export_dialog import ExportDialog
 from widgets.expunge_dialog import ExpungeDialog
+from widgets.findings.room import FindingsRoom
 from widgets.frameworks_dialog import FrameworksDialog
 from widgets.incidents_import_dialog import IncidentsImportDialog
 from widgets.incidents_pane import IncidentsPane
@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(self.actions_, self)
         self.review = ReviewRoom(session, playback, settings, self.actions_, self)
         self.incidents = IncidentsPane(session, self)
-        self.findings = ArgumentRoom(session, self)
+        self.findings = FindingsRoom(session, self)
         self.adding = Adding(session, self.review, self)
         self.status = Status(session, playback, self)
         self._stack = QStackedWidget(self)

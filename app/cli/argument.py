@@ -240,7 +240,7 @@ def _end(case: "CaseFile", named: str) -> tuple[str | None, str]:
 
 
 def _findings(case: "CaseFile") -> list[dict[str, Any]]:
-    from app.naming import name_of
+    from app.called import name_of
 
     return [
         {
@@ -255,7 +255,7 @@ def _findings(case: "CaseFile") -> list[dict[str, Any]]:
 
 
 def _contradictions(case: "CaseFile") -> list[dict[str, Any]]:
-    from app.naming import name_of
+    from app.called import name_of
 
     return [
         {

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QToolButton
 
 from app import findings, incidents, measures, proceedings
-from widgets.argument.checks import Check
-from widgets.argument.room import ArgumentRoom
+from widgets.findings.checks import Check
+from widgets.findings.room import FindingsRoom
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def finding(session, quote):
 
 @pytest.fixture
 def room(qtbot, session, dressed, finding):
-    room = ArgumentRoom(session)
+    room = FindingsRoom(session)
     qtbot.addWidget(room)
     room.resize(1200, 800)
     room.show()
@@ -70,9 +70,7 @@ def test_a_quote_is_played_and_shown_from_its_card(qtbot, room, quote):
 def test_what_a_check_says_stands_with_the_source_and_the_finding(qtbot, room, finding, session):
     source = session.case.argument.finding_sources.of(finding.id)[0]
 
-    room.findings.check_by(
-        lambda id: [Check("The word “war” stands there.", True, source.id), Check(f"Checked {id}.", None)]
-    )
+    room.check_by(lambda id: [Check("The word “war” stands there.", True, source.id), Check(f"Checked {id}.", None)])
 
     wait_for(qtbot, room.findings.sides["support"], "The word “war” stands there.")
     wait_for(qtbot, room.findings, f"Checked {finding.id}.")

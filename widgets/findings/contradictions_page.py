@@ -4,11 +4,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app import findings, naming
+from app import called, findings
 from app.session import Session
-from widgets.argument.naming import ends, nameable
-from widgets.argument.parts import Parts
 from widgets.fields import ChoiceField, LineField
+from widgets.findings.naming import ends, nameable
+from widgets.findings.parts import Parts
 from widgets.models import times
 
 
@@ -43,7 +43,7 @@ class Contradictions(Parts):
         """Its word and its note can be changed; other ends are another contradiction."""
         super().change(record)
         for field, end in ((self.one, "one"), (self.other, "other")):
-            name = naming.name_of(self._session.case, getattr(record, f"{end}_table"), getattr(record, f"{end}_id"))
+            name = called.name_of(self._session.case, getattr(record, f"{end}_table"), getattr(record, f"{end}_id"))
             field.show_choice("", name or getattr(record, f"{end}_text") or "")
             field.setEnabled(False)
 

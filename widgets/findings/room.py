@@ -1,4 +1,4 @@
-"""The room of the argument: findings, contradictions and tasks, proceedings, and law with a date."""
+"""The room of findings: they, contradictions and tasks, proceedings, and law with a date."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -6,15 +6,16 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWid
 
 from app.session import Session
 from widgets import icons
-from widgets.argument.contradictions_page import Contradictions
-from widgets.argument.findings_page import FindingsPage
-from widgets.argument.measures_page import MeasuresPage
-from widgets.argument.proceedings_page import ProceedingsPage
-from widgets.argument.tasks_page import Tasks
 from widgets.divider import Divider
+from widgets.findings.checks import Checker
+from widgets.findings.contradictions_page import Contradictions
+from widgets.findings.findings_page import FindingsPage
+from widgets.findings.measures_page import MeasuresPage
+from widgets.findings.proceedings_page import ProceedingsPage
+from widgets.findings.tasks_page import Tasks
 
 
-class ArgumentRoom(QWidget):
+class FindingsRoom(QWidget):
     """Pages that each follow the case by themselves."""
 
     quote_wanted = Signal(str)
@@ -35,6 +36,7 @@ class ArgumentRoom(QWidget):
         session.opened.connect(self._reset)
         session.closed.connect(self._reset)
         session.changed.connect(self._follow)
+        self._checker: Checker | None = None
         self._is_built = False
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -54,6 +56,12 @@ class ArgumentRoom(QWidget):
             for page in (self.findings, self.proceedings, self.measures):
                 page.flush()
 
+    def check_by(self, checker: Checker | None) -> None:
+        """Have each finding checked by this, and what it says shown with it."""
+        self._checker = checker
+        if self._is_built:
+            self.findings.check_by(checker)
+
     def show_finding(self, finding_id: str) -> None:
         """Go to this finding."""
         if not self._is_built:
@@ -64,6 +72,7 @@ class ArgumentRoom(QWidget):
     def _build(self) -> None:
         self._is_built = True
         self.findings = FindingsPage(self._session, self)
+        self.findings.check_by(self._checker)
         self.findings.quote_wanted.connect(self.quote_wanted)
         self.findings.play_wanted.connect(self.play_wanted)
         self.findings.incident_wanted.connect(self.incident_wanted)

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from app import dates, measures
 from app.session import Session
-from widgets.argument.parts import Who, who
 from widgets.fields import ChoiceField, LineField, NoteField
+from widgets.findings.parts import Who, who
 from widgets.form import DateField
 from widgets.models import choices, times
 from widgets.models.choices import Choice

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from app import naming, todo
+from app import called, todo
 from app.session import Session
 from db.claims import Task
 from widgets import icons, plain
-from widgets.argument.parts import clear
 from widgets.fields import LineField
+from widgets.findings.parts import clear
 
 
 class Tasks(QWidget):
@@ -65,7 +65,7 @@ class Tasks(QWidget):
         text.setWordWrap(True)
         if task.done:
             text.setForegroundRole(text.palette().ColorRole.PlaceholderText)
-        about = naming.name_of(self._session.case, task.table_name, task.record_id)
+        about = called.name_of(self._session.case, task.table_name, task.record_id)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(text)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from app import naming
+from app import called
 from app.session import Session
 from db.claims import Contradiction
 from widgets.models import choices, times
@@ -32,7 +32,7 @@ def nameable(session: Session, but: str | None = None) -> list[Choice]:
         if one.id != but
     ]
     for link in case.links.all():
-        name = naming.name_of(case, "link", link.id) or ""
+        name = called.name_of(case, "link", link.id) or ""
         found.append(_choice("link", link.id, name, link.reason or "", kind("link")))
     for medium in case.media.all():
         said = times.dotted([medium.outlet or "", medium.broadcast_date or ""])
@@ -44,7 +44,7 @@ def ends(session: Session, one: Contradiction) -> str:
     """The two things that a contradiction sets against each other."""
     said: list[str] = []
     for table, id, text in ((one.one_table, one.one_id, one.one_text), (one.other_table, one.other_id, one.other_text)):
-        name = naming.name_of(session.case, table, id) or text or translate("Naming", "no longer in the case")
+        name = called.name_of(session.case, table, id) or text or translate("Naming", "no longer in the case")
         said.append(f"{kind(table)} “{name}”" if table else f"“{name}”")
     return " ⇄ ".join(said)
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from app import law, proceedings
 from app.session import Session
 from db.claims import ProceedingParty
-from widgets.argument.parts import Parts, Who, who
 from widgets.fields import ChoiceField, LineField, NoteField
+from widgets.findings.parts import Parts, Who, who
 from widgets.form import DateField
 from widgets.models import choices, times
 from widgets.models.choices import Choice

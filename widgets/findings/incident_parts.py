@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from app import dates, facts
 from app.session import Session
 from db.claims import IncidentActor, IncidentDetail
-from widgets.argument.parts import Parts, Who, who
 from widgets.fields import LineField, NoteField
+from widgets.findings.parts import Parts, Who, who
 from widgets.form import DateField
 from widgets.models import times
 

@@ -6,12 +6,12 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from app import dates, naming
+from app import called, dates
 from app.session import Session
 from db.claims import FindingSource
 from widgets import icons, plain
-from widgets.argument.checks import Check
-from widgets.argument.parts import clear
+from widgets.findings.checks import Check
+from widgets.findings.parts import clear
 from widgets.models import times
 from widgets.models.quote_rows import QuoteReader
 from widgets.picture import Picture
@@ -94,11 +94,11 @@ class SourceCards(QWidget):
             case "finding":
                 return self.tr("Finding {}").format(record.ordinal + 1), record.claim, record.made_by or ""
             case "link":
-                return naming.name_of(case, "link", id) or "", record.reason or "", ""
+                return called.name_of(case, "link", id) or "", record.reason or "", ""
             case None:
                 return "", source.text or "", ""
             case _:
-                return naming.name_of(case, table, id) or "", source.text or "", ""
+                return called.name_of(case, table, id) or "", source.text or "", ""
 
     def _buttons(self, source: FindingSource, name: str, frame: QFrame) -> list[QWidget]:
         buttons: list[QWidget] = []

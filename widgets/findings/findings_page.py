@@ -11,12 +11,12 @@ from app import findings
 from app.session import Session
 from db.claims import FindingSource
 from widgets import icons, plain
-from widgets.argument.checks import Check, Checker
-from widgets.argument.naming import ends, nameable
-from widgets.argument.parts import clear
-from widgets.argument.source_cards import SourceCards
 from widgets.divider import Divider
 from widgets.fields import LineField, NoteField
+from widgets.findings.checks import Check, Checker
+from widgets.findings.naming import ends, nameable
+from widgets.findings.parts import clear
+from widgets.findings.source_cards import SourceCards
 from widgets.form import Form
 from widgets.models import times
 from widgets.models.choices import Choice

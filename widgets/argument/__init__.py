@@ -1,1 +1,0 @@
-"""What is argued from the quotes, on the screen."""
