@@ -68,7 +68,7 @@ def _draft(row: Row, columns: Mapping[str, str], order: Order | None, noticed: l
     fields |= _where(one, row.line, noticed)
     if one.get("claimed", "").lower() in ("1", "1.0", "yes", "true") and not fields.get("claimed_by"):
         fields["claimed_by"] = fields.get("attributed_to", "")
-    title = one.get("title") or _title(fields)
+    title = " ".join(one.get("title", "").split()) or _title(fields)
     if not title:
         raise Unreadable("says neither what happened nor where")
     reference = one.get("reference") or None

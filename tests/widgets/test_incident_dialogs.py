@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from app import facts, incidents, law, people
@@ -76,6 +77,16 @@ def test_an_actor_is_somebody_of_the_case(qtbot, pane, session, incident):
     (made,) = session.case.argument.incident_actors.of(incident.id)
     assert (made.part, made.organisation_id, made.person_id) == ("claims_it", group.id, None)
     wait_for(qtbot, pane.actors, "Claims it: A group")
+
+
+def test_enter_keeps_what_was_written(qtbot, pane, session):
+    pane.details.begin()
+    pane.details.fields["detail"].setPlainText("a drone")
+    pane.details.fields["source"].setText("A newspaper")
+    qtbot.keyClick(pane.details.fields["source"], Qt.Key.Key_Return)
+
+    assert [one.source for one in session.case.argument.incident_details.all()] == ["A newspaper"]
+    assert pane.details.add_button.isVisibleTo(pane)
 
 
 def test_what_is_entered_elsewhere_appears_on_the_page(qtbot, pane, session, incident):

@@ -28,8 +28,7 @@ class Contradictions(Parts):
             ("other", self.tr("The other"), self.other),
             ("note", self.tr("Note"), LineField(self.tr("Note"), "", self)),
         ):
-            self.fields[name] = field
-            self.form.add(label, field)
+            self.take(name, label, field)
 
     def records(self, owner_id: str) -> list[Any]:
         """All."""

@@ -26,8 +26,7 @@ class Details(Parts):
             ("url", self.tr("Address"), LineField(self.tr("Address"), "https://…", self)),
             ("note", self.tr("Note"), LineField(self.tr("Note"), "", self)),
         ):
-            self.fields[name] = field
-            self.form.add(label, field)
+            self.take(name, label, field)
 
     def records(self, owner_id: str) -> list[IncidentDetail]:
         """By the date since when they are public; those of which nobody knows it last."""
@@ -70,8 +69,7 @@ class Actors(Parts):
             ("source", self.tr("Source"), LineField(self.tr("Source"), self.tr("Who says so"), self)),
             ("note", self.tr("Note"), LineField(self.tr("Note"), self.tr("Or who it is, if not in the case"), self)),
         ):
-            self.fields[name] = field
-            self.form.add(label, field)
+            self.take(name, label, field)
 
     def parts(self) -> dict[str, str]:
         """The parts, as they read."""

@@ -9,7 +9,7 @@ from app.people import name_of
 from app.problems import KNOWN, problem_of
 from app.session import Session
 from widgets import icons, plain
-from widgets.fields import ChoiceField, NoteField
+from widgets.fields import ChoiceField, LineField, NoteField
 from widgets.form import DateField, Form
 from widgets.models import choices
 from widgets.models.choices import Choice
@@ -52,6 +52,14 @@ class Parts(QWidget):
         layout.addLayout(self._rows)
         layout.addWidget(self._box)
         layout.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def take(self, name: str, label: str, field: Any) -> None:
+        """Have a field in the form; Enter in it keeps what was written."""
+        self.fields[name] = field
+        self.form.add(label, field)
+        line = field.line if isinstance(field, DateField) else field
+        if isinstance(line, LineField):
+            line.returnPressed.connect(self.keep)
 
     def show_of(self, owner_id: str) -> None:
         """Show what belongs to this record."""

@@ -93,8 +93,7 @@ class Parties(Parts):
             ("who", self.tr("Who"), Who(session, self.tr("Who"), self)),
             ("name", self.tr("Or name"), LineField(self.tr("Or name"), self.tr("Of one not in the case"), self)),
         ):
-            self.fields[name] = field
-            self.form.add(label, field)
+            self.take(name, label, field)
 
     def records(self, owner_id: str) -> list[ProceedingParty]:
         """In the order in which they were entered."""
