@@ -53,6 +53,14 @@ class Window:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would not let Python's own handler run.
         return start.run(case)
 
+    def picture(self, svg: str) -> bytes:
+        """A drawing as the bytes of a PNG, without a display."""
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from widgets import start, svg_picture
+
+        start.application()
+        return svg_picture.png(svg)
+
     def render(self, case: Path, picture: Path) -> None:
         """Draw it on a case into a PNG, without a display."""
         os.environ["QT_QPA_PLATFORM"] = "offscreen"

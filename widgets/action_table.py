@@ -65,6 +65,9 @@ TABLE: tuple[Deed, ...] = (
     Deed(
         "people", _T("Actions", "People and organisations…"), "case", "window.show_people", ("Ctrl+P",), "people", CASE
     ),
+    Deed("frameworks", _T("Actions", "Frameworks of law…"), "case", "window.show_frameworks", (), "element", CASE),
+    Deed("import-incidents", _T("Actions", "Import incidents…"), "case", "window.import_incidents", (), "table", EDIT),
+    Deed("map", _T("Actions", "Map of incidents…"), "case", "window.show_map", (), "map", CASE),
     Deed("export", _T("Actions", "Export quote sheet…"), "case", "window.export", ("Ctrl+E",), "export", CASE),
     Deed(
         "share",
@@ -321,6 +324,16 @@ TABLE: tuple[Deed, ...] = (
         "incident",
         CASE,
         args=("incidents",),
+    ),
+    Deed(
+        "findings",
+        _T("Actions", "Findings"),
+        "view",
+        "window.show_room",
+        ("Ctrl+4",),
+        "finding",
+        CASE,
+        args=("findings",),
     ),
     Deed(
         "timeline",

@@ -4,9 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app import incoming
+from app.importing_incidents import Brought
 from app.inbox import Inbox
 from app.opinions import Opinions
 from app.playback import Playback
@@ -23,7 +24,11 @@ from widgets.disclose_dialog import DiscloseDialog
 from widgets.exchanging import Exchanging
 from widgets.export_dialog import ExportDialog
 from widgets.expunge_dialog import ExpungeDialog
+from widgets.findings.room import FindingsRoom
+from widgets.frameworks_dialog import FrameworksDialog
+from widgets.incidents_import_dialog import IncidentsImportDialog
 from widgets.incidents_pane import IncidentsPane
+from widgets.map_dialog import MapDialog
 from widgets.models.times import counted
 from widgets.notices import Notices
 from widgets.people_dialog import PeopleDialog
@@ -51,6 +56,7 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(self.actions_, self)
         self.review = ReviewRoom(session, playback, settings, self.actions_, self)
         self.incidents = IncidentsPane(session, self)
+        self.findings = FindingsRoom(session, self)
         self.timeline = TimelineRoom(session, self)
         self.inbox = Inbox(session, settings, self)
         self.opinions = Opinions(session, self)
@@ -90,11 +96,13 @@ class MainWindow(QMainWindow):
         self._rooms: dict[str, QWidget] = {
             "review": self.review,
             "incidents": self.incidents,
+            "findings": self.findings,
             "timeline": self.timeline,
             "together": self.together,
         }
         self.top.add_room("review", self.tr("Review"), "review")
         self.top.add_room("incidents", self.tr("Incidents"), "incident")
+        self.top.add_room("findings", self.tr("Findings"), "finding")
         self.top.add_room("timeline", self.tr("Timeline"), "timeline")
         self.top.add_room("together", self.tr("Together"), "together")
         for room in self._rooms.values():
@@ -122,9 +130,13 @@ class MainWindow(QMainWindow):
         self.review.recording.file_missing.connect(self._warn_missing)
         self.cases.about_to_close.connect(self.review.remember)
         self.cases.about_to_close.connect(self.incidents.flush)
+        self.cases.about_to_close.connect(self.findings.flush)
         self.top.room_wanted.connect(self.show_room)
         self.incidents.quote_wanted.connect(self._show_quote)
         self.incidents.play_wanted.connect(self._play_quote)
+        self.findings.quote_wanted.connect(self._show_quote)
+        self.findings.play_wanted.connect(self._play_quote)
+        self.findings.incident_wanted.connect(self._show_incident)
         self.timeline.quote_wanted.connect(self._show_quote)
         self.timeline.play_wanted.connect(self._play_quote)
         self.timeline.incident_wanted.connect(self._show_incident)
@@ -158,6 +170,7 @@ class MainWindow(QMainWindow):
         """Go to another room."""
         if self.session.is_open:
             self.incidents.flush()
+            self.findings.flush()
             self._stack.setCurrentWidget(self._rooms[name])
             self.top.show_room(name)
             self._show_facts()
@@ -167,6 +180,32 @@ class MainWindow(QMainWindow):
     def show_people(self) -> None:
         """Who speaks, for whom, since when."""
         PeopleDialog(self.session, self).open()
+
+    def show_frameworks(self) -> None:
+        """Which law the case asks about."""
+        FrameworksDialog(self.session, self).open()
+
+    def show_map(self) -> None:
+        """Where the incidents lie."""
+        MapDialog(self.session, self).open()
+
+    def import_incidents(self) -> None:
+        """Ask for a table of incidents."""
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Table of incidents"), "", self.tr("Tables (*.csv *.tsv *.txt);;All files (*)")
+        )
+        if name:
+            dialog = IncidentsImportDialog(self.session, Path(name), self)
+            dialog.imported.connect(self._tell_imported)
+            dialog.open()
+
+    def _tell_imported(self, made: Brought) -> None:
+        self.show_room("incidents")
+        if made.ids:
+            self.incidents.show_incident(made.ids[0])
+        said = self.tr("{} incidents were imported, {} rows left out.").format(len(made.ids), len(made.skipped))
+        pairs = self.tr("Perhaps twice: {}. Compare and join them.").format(len(made.twice)) if made.twice else ""
+        self.notices.say(said, do=pairs)
 
     def show_palette(self) -> None:
         """Every command by its name."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from app.sheet import Choice, Sheet
     from db.casefile import CaseFile
 
+_EXAMPLE = ("example-case", "example-case/1")
+
 
 @click.command()
 @CASE
@@ -39,10 +41,18 @@ def export(
     stamp: str | None,
     without_notes: bool,
 ) -> None:
-    """Write the quote sheet as FORMAT to the file OUT. What was there is replaced only when the new one is whole."""
+    """Write the quote sheet as FORMAT to the file OUT. What was there is replaced only when the new one is whole.
+
+    The whole case is written as “example-case”, which “import-case” reads.
+    """
     from app import departing, lookup, sheet
     from app.exporters import registry
 
+    if format in _EXAMPLE:
+        if any((quotes, language, marking, number, stamp, without_notes)) or style != "house":
+            raise click.UsageError("A whole case is written as it is; no option goes with it.")
+        _whole_case(case, path_of(out))
+        return
     exporter = registry.by_name(format)
     target = path_of(out)
     with reading(case) as opened:
@@ -63,6 +73,16 @@ def export(
     with noting(case) as session:
         if session is not None:
             departing.note(session, "sheet", target, quotes=len(gathered.quotes), heads=heads)
+    output.say(f"Wrote {target}.")
+
+
+def _whole_case(case: str, target: Path) -> None:
+    from app import example_out
+    from app.exporters.atomic import write_whole
+
+    with reading(case) as opened:
+        data = example_out.dumps(opened)
+    write_whole(target, data)
     output.say(f"Wrote {target}.")
 
 

@@ -27,7 +27,13 @@ COMMANDS = {
     "person": "people",
     "organisation": "people",
     "incident": "incidents",
+    "import-incidents": "places",
+    "map": "places",
+    "proceeding": "argument",
+    "measure": "argument",
+    "finding": "argument",
     "frameworks": "incidents",
+    "framework": "law",
     "link": "incidents",
     "timeline": "overview",
     "network": "overview",
@@ -70,6 +76,10 @@ class Desk(Protocol):
 
     def render(self, case: Path, picture: Path) -> None:
         """Draw the window on a case into a PNG, without a display."""
+        ...
+
+    def picture(self, svg: str) -> bytes:
+        """A drawing as the bytes of a PNG, without a display."""
         ...
 
 

@@ -413,3 +413,13 @@ def test_words_are_found_across_the_segments_of_a_long_transcript(avowal, case):
 
     assert said["text"].split() == ["long", "one", "word2000", "of", "the"]
     assert said["end_ms"] < 2_001_000
+
+
+def test_a_worked_example_comes_out_as_it_went_in(avowal, empty, tmp_path):
+    example = sample.files() / "example_case.json"
+    avowal("import-case", empty, example)
+
+    avowal("export", empty, "example-case", tmp_path / "out.json")
+
+    assert json.loads((tmp_path / "out.json").read_bytes()) == json.loads(example.read_bytes())
+    avowal("export", empty, "example-case", tmp_path / "out.json", "--style", "bluebook", status=2)
