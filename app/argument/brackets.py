@@ -41,7 +41,7 @@ class Rests:
     free: frozenset[str]
 
 
-def tested(words: Wording, reason: str | None, judged: int | None = None, *, carries: bool = True) -> Test:
+def fate(words: Wording, reason: str | None, judged: int | None = None, *, carries: bool = True) -> Test:
     """How a link with this reason fares; `judged` is the reviewer's own answer, `carries` whether it has any weight."""
     if judged is not None:
         return Test("holds" if judged else "falls", "A reviewer has judged so.", judged=True)

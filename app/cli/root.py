@@ -46,6 +46,8 @@ COMMANDS = {
     "dissent": "dissent",
     "sync": "sharing",
     "expunge": "expunging",
+    "matrix": "arguing",
+    "gaps": "arguing",
 }
 """Every command, in the order of the help, and the module of this package that has it: read only when it is used."""
 
