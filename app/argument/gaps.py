@@ -137,26 +137,33 @@ class _Reckoning:
         short = [one for one in counting if one.level < ENOUGH]
         if logic == "any":
             best = max(one.level for one in counting)
-            reach = "nothing speaks to any yet" if best == 0 else f"the nearest is {_REACH[best]}"
-            return f"One of {len(counting)} is needed: {reach}."
+            reach = "each still lacks something" if best == 0 else f"the nearest is {_REACH[best]}"
+            return f"One of {len(counting)} is needed; {reach}."
         if logic == "factors":
             spoken = sum(one.level > 0 for one in counting)
             return f"Weighed together: {spoken} of {len(counting)} factors spoken to; none is needed by itself."
         nothing = sum(one.level == 0 for one in short)
         tail = f", {nothing} of them without anything" if nothing and nothing < len(short) else ""
         tail = tail or (", all of them without anything" if nothing > 1 else "")
-        return f"{len(short)} of {len(counting)} parts missing{tail}."
+        one = "part falls" if len(counting) == 1 else "parts fall"
+        return f"{len(short)} of {len(counting)} {one} short{tail}."
 
     def _whole(self, logic: str, level: int | None, counting: Sequence[Standing]) -> str:
         if not counting:
-            return "Nothing here counts as an element."
+            return "None of these is an element of law."
         if level is None:
             return "Its parts stand beside each other; each is looked at by itself."
         if level >= ENOUGH:
-            return f"No element is without evidence; the weakest needed is {_REACH[level]}. Not a finding of liability."
+            which = (
+                "One alternative has evidence"
+                if logic == "any"
+                else "Every part that is needed has evidence; the weakest"
+            )
+            return f"{which} {_IS[logic == 'any']}{_REACH[level]}. That is no finding of liability."
         return self._of_parts(logic, counting)
 
 
+_IS = {True: "throughout: ", False: "is "}
 _REACH = {
     0: "without anything",
     1: "weak: background only",

@@ -53,7 +53,8 @@ def matrix(case: str, framework: str | None, without_brackets: bool, we: str | N
         standing = seen.assessment.standings[element.path]
         marks = [_mark(cells, (element.path, column.id), changed) for column in columns]
         said = standing.words if standing.counts else f"({element.kind})"
-        rows.append([f"{'  ' * element.path.count('/')}{element.code}  {element.title}"[:70], *marks, said])
+        code = f"{'· ' * element.path.count('/')}{element.code}  " if seen.sheet.framework else ""
+        rows.append([f"{code}{element.title}"[:70], *marks, said])
     output.table(rows)
     output.show()
     output.show("+ supports, (+) in part, +/- contested, - contradicts, ~ qualifies, o neutral, x fallen, ! changed")
