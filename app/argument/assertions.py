@@ -54,14 +54,14 @@ def check(claims: Iterable[Claim], wordings: Mapping[str, Wording]) -> list[Chec
     read = {id: one.stretches(with_inserted=True) for id, one in wordings.items()}
     found: list[Check] = []
     for claim in claims:
-        done = set[tuple[str, ...]]()
+        done = set[tuple[tuple[str, ...], tuple[str, ...]]]()
         for where, words in _cited(claim):
-            key = tuple(folded(words))
-            if key and where and (key, *where) not in done:
-                done.add((*key,))
+            key = (tuple(folded(words)), where)
+            if key[0] and where and key not in done:
+                done.add(key)
                 found.append(_check(claim, words, where, said, read, is_cited=True))
         if claim.quotes:
-            found += _used(claim, done, said, read)
+            found += _used(claim, {words for words, _ in done}, said, read)
     return found
 
 
@@ -115,7 +115,8 @@ def in_words(one: Check, names: Mapping[str, str]) -> str:
     where = _listed(one.quotes, names)
     match one.verdict:
         case "stands":
-            return f"It {cites} “{one.words}”, which stands in {_listed([q for q in one.found_in if q in one.quotes], names)}."
+            own = [quote for quote in one.found_in if quote in one.quotes]
+            return f"It {cites} “{one.words}”, which stands in {_listed(own, names)}."
         case "inserted only":
             return f"It {cites} “{one.words}”, which stands in {where} only with words that somebody put in."
         case "elsewhere":

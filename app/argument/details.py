@@ -5,7 +5,7 @@ before it was said proves nothing of the speaker's knowledge.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -45,7 +45,7 @@ class Telling:
     relation: str | None
     said_on: str | None
     """EDTF."""
-    wording: Wording = Wording()
+    wording: Wording = field(default_factory=Wording)
 
 
 @dataclass(frozen=True, slots=True)
