@@ -6,6 +6,7 @@ basis and with what nobody has checked (`resources/legal/routes.json`).
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -142,7 +143,7 @@ def forum_of(wanted: str, rules: Rules) -> Forum:
     for forum in rules.forums:
         if folded in (forum.id, forum.title.casefold()):
             return forum
-    found = [forum for forum in rules.forums if any(word in folded for word in forum.match)]
+    found = [one for one in rules.forums if any(re.search(rf"\b{re.escape(word)}", folded) for word in one.match)]
     if len(found) == 1:
         return found[0]
     raise Refused(f"No one forum of ours fits “{wanted}”.", f"Choose one of: {', '.join(_ids(rules.forums))}.")
