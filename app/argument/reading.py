@@ -1,6 +1,6 @@
 """Reads a case for the argument: its links as evidence, its law as elements, each thing read once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -181,19 +181,20 @@ class Reader:
         entries: tuple[Entry, ...],
     ) -> Sheet:
         used = {entry.evidence.column for entry in entries}
-        columns = tuple(column for column in self._columns() if column.id in used)
+        columns = tuple(self._columns(used))
         matrix = build(entry.evidence for entry in entries)
         return Sheet(framework, title, elements, logic, columns, entries, matrix)
 
-    def _columns(self) -> Iterable[Column]:
+    def _columns(self, used: Set[str]) -> Iterable[Column]:
         """Quotes by when they were said, then incidents."""
-        quotes = sorted(self.quotes.values(), key=lambda one: (self.dates.get(one.media_id) or "~", one.id))
+        quotes = [quote for quote in self.quotes.values() if quote.id in used]
+        quotes.sort(key=lambda one: (self.dates.get(one.media_id) or "~", one.id))
         for quote in quotes:
             speaker = self.speakers.get(quote.speaker_id or "", "")
             yield Column(
                 quote.id, "quote", self.name(quote.id), text_of(quote), speaker, self.dates.get(quote.media_id)
             )
-        for incident in self.incidents.values():
+        for incident in (one for one in self.incidents.values() if one.id in used):
             yield Column(incident.id, "incident", incident.title, _about(incident), "", incident.date)
 
     def _entry(self, link: Link, element: str, bearing: str | None) -> Entry:
