@@ -297,6 +297,7 @@ TABLE: tuple[Deed, ...] = (
         CASE,
         args=("incidents",),
     ),
+    Deed("matrix", _T("Actions", "Matrix"), "view", "window.show_room", ("Ctrl+4",), "matrix", CASE, args=("matrix",)),
     Deed(
         "next-pane",
         _T("Actions", "Next pane"),

@@ -39,6 +39,7 @@ _GLYPHS = {
     "link": "link-simple",
     "lock": "lock-simple",
     "loop": "repeat",
+    "matrix": "grid-nine",
     "missing": "link-break",
     "more": "dots-three",
     "mute": "speaker-slash",
