@@ -39,7 +39,7 @@ _GLYPHS = {
     "link": "link-simple",
     "lock": "lock-simple",
     "loop": "repeat",
-    "matrix": "grid-nine",
+    "matrix": "grid-four",
     "missing": "link-break",
     "more": "dots-three",
     "mute": "speaker-slash",

@@ -45,7 +45,9 @@ class MatrixRoom(QWidget):
         self.we.setAccessibleName(self.tr("Whom “we” means"))
         plain.tip(self.we, self.tr("Read every “we” as this, and leave out what is said of others"))
         self.said = plain.label("", self)
-        self.said.setWordWrap(True)
+        font = self.said.font()
+        font.setWeight(font.Weight.DemiBold)
+        self.said.setFont(font)
         self.whole = plain.note("", self)
         self.model = MatrixModel(self)
         self.grid = Grid(self.model, self)
@@ -125,6 +127,7 @@ class MatrixRoom(QWidget):
         """Read the case when somebody looks."""
         super().showEvent(event)
         self._refresh()
+        self.grid.fixed.setFocus()
 
     # inside
 

@@ -41,6 +41,8 @@ class Standing:
     """What is missing, in one sentence; empty where nothing is."""
     open: tuple[str, ...] = ()
     """The paths below it, or its own, at which something is missing."""
+    spoken: bool = False
+    """Whether anything supports it, or any part of it."""
 
     @property
     def gap(self) -> int:
@@ -108,12 +110,15 @@ class _Reckoning:
             state = _state(level, unweighed=False)
             words = "" if level >= ENOUGH else self._of_parts(logic, counting)
             below = () if own >= ENOUGH else self._missing_of(logic, counting)
-            return Standing(element.path, level, True, state, contested, words, tuple(below))
+            spoken = own > 0 or any(part.spoken for part in counting)
+            return Standing(element.path, level, True, state, contested, words, tuple(below), spoken)
         unweighed = any(cell.unweighed and cell.supports for _, cell in here)
         other = element.statement_fit == "none" and own <= _BY_WORD_ALONE
         state = "other evidence" if other else _state(own, unweighed=unweighed)
         words = _words(state, sum(cell.supports for _, cell in here), contested)
-        return Standing(element.path, own, True, state, contested, words, () if own >= ENOUGH else (element.path,))
+        spoken = any(cell.supports for _, cell in here)
+        below = () if own >= ENOUGH else (element.path,)
+        return Standing(element.path, own, True, state, contested, words, below, spoken)
 
     def _own(self, element: Element, here: list[tuple[str, Cell]]) -> int:
         if element.statement_fit != "none":
@@ -137,12 +142,14 @@ class _Reckoning:
         short = [one for one in counting if one.level < ENOUGH]
         if logic == "any":
             best = max(one.level for one in counting)
-            reach = "each still lacks something" if best == 0 else f"the nearest is {_REACH[best]}"
+            reach = f"the nearest is {_REACH[best]}" if best else "nothing speaks to any of them yet"
+            if best == 0 and any(one.spoken for one in counting):
+                reach = "each still lacks something"
             return f"One of {len(counting)} is needed; {reach}."
         if logic == "factors":
-            spoken = sum(one.level > 0 for one in counting)
+            spoken = sum(one.spoken for one in counting)
             return f"Weighed together: {spoken} of {len(counting)} factors spoken to; none is needed by itself."
-        nothing = sum(one.level == 0 for one in short)
+        nothing = sum(not one.spoken for one in short)
         tail = f", {nothing} of them without anything" if nothing and nothing < len(short) else ""
         tail = tail or (", all of them without anything" if nothing > 1 else "")
         one = "part falls" if len(counting) == 1 else "parts fall"

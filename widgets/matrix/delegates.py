@@ -75,10 +75,10 @@ class ElementDelegate(QStyledItemDelegate):
         line = QFontMetrics(small).height()
         painter.setFont(font)
         painter.setPen(text if standing.counts or not is_element else muted)
-        _lines(painter, box.adjusted(0, 0, 0, -line), element.title, 2)
+        taken = _lines(painter, box.adjusted(0, 0, 0, -line), element.title, 2)
         painter.setFont(small)
         painter.setPen(muted)
-        foot = QRect(box.left(), box.bottom() - line + 1, box.width(), line)
+        foot = QRect(box.left(), box.top() + taken + 1, box.width(), line)
         painter.drawText(foot, _start(), QFontMetrics(small).elidedText(
             "  ·  ".join(part for part in below if part), Qt.TextElideMode.ElideRight, foot.width()))  # fmt: skip
 
@@ -89,9 +89,8 @@ class ElementDelegate(QStyledItemDelegate):
             marks.draw_level(painter, QRectF(box.left(), box.top() + 1, 62, 5), standing.level, palette)
             box.adjust(0, 10, 0, 0)
         painter.setFont(plain.scaled(option.font, 0.92))
-        strong = standing.state in ("nothing", "other evidence") and standing.counts
         role = QPalette.ColorRole.Text if standing.counts else QPalette.ColorRole.PlaceholderText
-        painter.setPen(theme.colour("problem") if strong or standing.contested else palette.color(role))
+        painter.setPen(theme.colour("problem") if standing.contested else palette.color(role))
         _lines(painter, box, said, 3)
 
 
@@ -109,8 +108,8 @@ def _start() -> int:
     return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 
 
-def _lines(painter: QPainter, box: QRect, text: str, most: int) -> None:
-    """Text on as many lines as fit, the last one cut with an ellipsis."""
+def _lines(painter: QPainter, box: QRect, text: str, most: int) -> int:
+    """Text on as many lines as fit, the last one cut with an ellipsis; returns how high it is."""
     metrics = painter.fontMetrics()
     fits = max(1, min(most, box.height() // metrics.lineSpacing()))
     shown: list[str] = []
@@ -126,3 +125,4 @@ def _lines(painter: QPainter, box: QRect, text: str, most: int) -> None:
     option = QTextOption(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
     option.setWrapMode(QTextOption.WrapMode.ManualWrap)
     painter.drawText(QRectF(box), "\n".join(shown), option)
+    return len(shown) * metrics.lineSpacing()

@@ -3,7 +3,7 @@
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView, QWidget
 
 from app.argument.reading import Column
@@ -11,7 +11,7 @@ from widgets import icons, plain, theme
 from widgets.matrix.delegates import CellDelegate, ElementDelegate
 from widgets.matrix.model import COLUMN, ELEMENT, FIRST, GAP, MatrixModel
 
-_ROW, _HEAD, _CELL = 58, 74, 104
+_ROW, _HEAD, _CELL, _WIDEST = 58, 74, 104, 190
 _ELEMENT, _GAP = 300, 206
 
 
@@ -50,6 +50,9 @@ class Grid(QWidget):
         self.cells.setHorizontalHeader(self._head)
         self.fixed.horizontalHeader().setFixedHeight(_HEAD)
         self.fixed.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom)
+        self.cells.said_if_empty = self.tr(
+            "Nothing is linked to this framework yet.\nLink a quote to one of its elements in the inspector of the quote."
+        )
         self.fixed.setAccessibleName(self.tr("Elements and what is missing"))
         self.cells.setAccessibleName(self.tr("What each quote does to each element"))
         layout = QHBoxLayout(self)
@@ -63,8 +66,6 @@ class Grid(QWidget):
         for column in range(count):
             self.fixed.setColumnHidden(column, column >= FIRST)
             self.cells.setColumnHidden(column, column < FIRST)
-            if column >= FIRST:
-                self.cells.setColumnWidth(column, _CELL)
         incidents = self.model.seen is not None and self.model.seen.sheet.framework is None
         if count:
             self.fixed.setColumnHidden(GAP, incidents)
@@ -73,6 +74,20 @@ class Grid(QWidget):
         self.fixed.setFixedWidth(_ELEMENT + (0 if incidents else _GAP) + 1)
         if self.model.rowCount():
             self.fixed.setCurrentIndex(self.model.index(0, ELEMENT))
+        self._share_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns share what room there is."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        count = self.model.columnCount() - FIRST
+        if count > 0:
+            room = self.width() - self.fixed.width() - 16
+            width = max(_CELL, min(_WIDEST, room // count))
+            for column in range(FIRST, FIRST + count):
+                self.cells.setColumnWidth(column, width)
 
     def choose(self, path: str, column: str | None) -> None:
         """Go to an element, or to one of its cells."""
@@ -116,6 +131,7 @@ class _Table(QTableView):
 
     def __init__(self, model: MatrixModel, parent: QWidget) -> None:
         super().__init__(parent)
+        self.said_if_empty = ""
         self.setModel(model)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -145,6 +161,15 @@ class _Table(QTableView):
             self.entered_end.emit(False)
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The cells; or, where nothing is linked yet, what to do."""
+        super().paintEvent(event)
+        if self.said_if_empty and self.model().columnCount() == FIRST:
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+            painter.drawText(self.viewport().rect().adjusted(24, 24, -24, -24), flags, self.said_if_empty)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a cell plays its evidence."""
