@@ -69,7 +69,8 @@ class MatrixRoom(QWidget):
         saying.setSpacing(14)
         saying.addWidget(self.said, 0)
         saying.addWidget(self.whole, 1)
-        saying.addWidget(Legend(self), 0, Qt.AlignmentFlag.AlignTrailing)
+        self.legend = Legend(self)
+        saying.addWidget(self.legend, 0, Qt.AlignmentFlag.AlignTrailing)
         head = QVBoxLayout()
         head.setContentsMargins(14, 10, 14, 8)
         head.setSpacing(8)
@@ -202,6 +203,7 @@ class MatrixRoom(QWidget):
             return
         self.said.setVisible(bool(seen.said))
         self.said.setText(seen.said)
+        self.legend.explain(of_incidents=seen.sheet.framework is None)
         notes = len((seen.sheet.framework.verify or "").splitlines()) if seen.sheet.framework else 0
         notes += sum(bool(element.verify) for element in seen.sheet.elements)
         verify = counted(notes, self.tr("1 note to verify"), self.tr("{} notes to verify")) if notes else ""
@@ -245,15 +247,28 @@ class Legend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFont(plain.scaled(self.font(), 0.9))
-        self._entries = (
-            ("supports", self.tr("supports")),
-            ("partly", self.tr("in part")),
-            ("contradicts", self.tr("contradicts")),
-            ("qualifies", self.tr("limits")),
-            ("neutral", self.tr("neutral")),
-            ("none", self.tr("fallen")),
-        )
+        self._entries: tuple[tuple[str, str], ...] = ()
+        self.explain(of_incidents=False)
+
+    def explain(self, *, of_incidents: bool) -> None:
+        """What a quote does to an element, or what it says of an incident."""
+        if of_incidents:
+            self._entries = (
+                ("supports", self.tr("inculpatory")),
+                ("contradicts", self.tr("exculpatory")),
+                ("qualifies", self.tr("mixed")),
+            )
+        else:
+            self._entries = (
+                ("supports", self.tr("supports")),
+                ("partly", self.tr("in part")),
+                ("contradicts", self.tr("contradicts")),
+                ("qualifies", self.tr("limits")),
+            )
+        self._entries += (("neutral", self.tr("neutral")), ("none", self.tr("fallen")))
         self.setAccessibleName(", ".join(said for _, said in self._entries))
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         """All of it on one line."""

@@ -174,7 +174,7 @@ _IS = {True: "throughout: ", False: "is "}
 _REACH = {
     0: "without anything",
     1: "weak: background only",
-    2: "supported in part: consistent, not sufficient",
+    2: "supported in part",
     3: "carried with corroboration",
     4: "carried, if believed",
 }

@@ -229,15 +229,15 @@ def sentence(changes: Sequence[Change], switches: Switches) -> str:
         how.append("without the inserted words")
     if switches.we is not None:
         how.append(f"if “we” means {switches.we}")
-    fall = sum(change.falls for change in changes)
-    weaker = sum(not change.falls and not change.is_doubt for change in changes)
-    doubt = sum(change.is_doubt for change in changes)
-    said: list[str] = []
-    if fall:
-        said.append(f"{fall} {'cell falls' if fall == 1 else 'cells fall'}")
-    if weaker:
-        said.append(f"{weaker} {'changes' if weaker == 1 else 'change'}")
-    if doubt:
-        said.append(f"{doubt} can’t be told")
+    kinds = (
+        (sum(change.falls for change in changes), "falls", "fall"),
+        (sum(not change.falls and not change.is_doubt for change in changes), "loses a link", "lose a link"),
+        (sum(change.is_doubt for change in changes), "can’t be told", "can’t be told"),
+    )
+    said = [
+        f"{count} {'cell' if count == 1 else 'cells'} {one if count == 1 else more}"
+        for count, one, more in kinds
+        if count
+    ]
     tail = " and ".join(how)
     return f"{', '.join(said)} {tail}." if said else f"Nothing changes {tail}."

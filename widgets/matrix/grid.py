@@ -51,7 +51,7 @@ class Grid(QWidget):
         self.fixed.horizontalHeader().setFixedHeight(_HEAD)
         self.fixed.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom)
         self.cells.said_if_empty = self.tr(
-            "Nothing is linked to this framework yet.\nLink a quote to one of its elements in the inspector of the quote."
+            "Nothing is linked to this framework yet.\nLink a quote to one of its elements, in its inspector."
         )
         self.fixed.setAccessibleName(self.tr("Elements and what is missing"))
         self.cells.setAccessibleName(self.tr("What each quote does to each element"))

@@ -129,7 +129,8 @@ class MatrixModel(QAbstractTableModel):
     def _of_gap(self, element: Element, role: int) -> Any:
         assert self.seen is not None
         standing = self.seen.assessment.standings[element.path]
-        said = standing.words if standing.counts else words.kind(element.kind)
+        carried = translate("Matrix", "Carried, if believed.")
+        said = (standing.words or carried) if standing.counts else words.kind(element.kind)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return said
         return plain.tip_text(said) if role == Qt.ItemDataRole.ToolTipRole else None
