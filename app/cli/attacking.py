@@ -199,7 +199,7 @@ def assertions(case: str, json: bool) -> None:
 @as_json
 def defence(case: str, out: str | None, json: bool) -> None:
     """Gather the contrary case from the same file: all that contradicts, limits, exculpates or is missing."""
-    from app.argument.defence import gather
+    from app.argument.contrary import gather
     from app.argument.reading import Reader
     from app.exporters import defence as exporter
 
