@@ -269,11 +269,12 @@ class _Told:
         facts = [*_fact("Made by", finding.made_by), *_fact("Polarity", finding.polarity)]
         facts += _fact("Strength", finding.strength)
         facts += [("Against it", self._source(one)) for one in sources if one.side == "contrary"]
-        facts += [
-            ("Against it", f"finding: {self._findings[one.finding_id].claim}")
+        bearing = {
+            one.finding_id: None
             for one in self._sources()
-            if one.side == "bears_on" and one.finding_id != finding.id and self._bears_on(one, sources)
-        ]
+            if one.finding_id != finding.id and self._bears_on(one, sources)
+        }
+        facts += [("Bears on its quotes", f"finding: {self._findings[id].claim}") for id in bearing]
         facts += [("Another explanation", self._source(one)) for one in sources if one.side == "alternative"]
         facts += [("Bears on", self._source(one)) for one in sources if one.side == "bears_on"]
         facts += _fact("Left open", finding.open)

@@ -129,7 +129,7 @@ class _Reckoning:
 
     def _missing_of(self, logic: str, counting: Sequence[Standing]) -> list[str]:
         """At which paths something is missing: of alternatives, only if none suffices, and then those nearest to it."""
-        if logic == "any" and any(one.level >= ENOUGH for one in counting):
+        if not counting or (logic == "any" and any(one.level >= ENOUGH for one in counting)):
             return []
         if logic == "factors" and combined(logic, [one.level for one in counting]) >= ENOUGH:
             return []
