@@ -77,16 +77,14 @@ def law_at(reader: Reader, when: str) -> list[Then]:
         for one in bodies(reader)
     ]
     found = asof.at([*laws(reader), *versions], when)
-    return [_softened(one) if one.law.kind == "version" else one for one in found]
+    return [_of_version(one) if one.law.kind == "version" else one for one in found]
 
 
-def _softened(then: Then) -> Then:
+def _of_version(then: Then) -> Then:
     """A version that is younger than the date says nothing of the law before it."""
     if then.answer.force != "not yet":
         return then
-    return Then(
-        then.law, Answer("unsure", f"{then.answer.why} This version is younger; an older one may have applied.")
-    )
+    return Then(then.law, Answer("not yet", f"{then.answer.why} An older version may have applied."))
 
 
 def detail_clock(reader: Reader) -> list[details.Reading]:
