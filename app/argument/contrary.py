@@ -6,7 +6,6 @@ from app import dates, law
 from app.argument import assertions, gathering, pronouns
 from app.argument.defence import Defence, Point, Section
 from app.argument.gaps import ENOUGH
-from app.argument.matrix import PLAIN
 from app.argument.reading import INCIDENTS, Entry, Reader, Sheet
 from app.sheet.gathering import banner
 from app.sheet.reading import Reading
@@ -227,7 +226,7 @@ class _Told:
         for sheet in sheets:
             if sheet.framework is None:
                 continue
-            found = sheet.assess(PLAIN)
+            found = sheet.assess(sheet.matrix.plain)
             titles = {element.path: element.title for element in sheet.elements}
             facts = tuple((titles[path], found.standings[path].words) for path in found.missing)
             if found.level is None or found.level < ENOUGH:
@@ -262,7 +261,7 @@ class _Told:
             *_fact("Reason", link.reason),
             *more,
         )
-        return Point(where, column.text, facts, f"link {link.id}")
+        return Point(where, column.text, facts, f"link {link.id}", link.quote_id)
 
     def _of_finding(self, number: int, finding: Finding) -> Point:
         sources = self._case.argument.finding_sources.of(finding.id)

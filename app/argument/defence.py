@@ -15,6 +15,10 @@ class Point:
     facts: tuple[tuple[str, str], ...] = ()
     record: str = ""
     """Which record it is taken from: a table and an id."""
+    quote: str | None = None
+    """The quote that can be heard for it."""
+    state: str = ""
+    """How it stands, in a word or two, where that is the answer: “open”, “not yet”, “stands”."""
 
     @property
     def direction(self) -> Direction:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from app.argument.brackets import Holding
@@ -106,12 +107,11 @@ class Change:
 
 def holding(evidence: Evidence, switches: Switches) -> Holding:
     """How a link fares under a reading: it falls if any switch fells it."""
-    found = {"holds"}
-    if switches.without_brackets:
-        found.add(evidence.brackets)
-    if switches.we is not None:
-        found.add(fares(evidence.we, switches.we))
-    return "falls" if "falls" in found else "doubt" if "doubt" in found else "holds"
+    brackets = evidence.brackets if switches.without_brackets else "holds"
+    if brackets == "falls" or switches.we is None:
+        return brackets
+    fate = fares(evidence.we, switches.we)
+    return fate if fate != "holds" else brackets
 
 
 def cell(evidence: Iterable[Evidence], switches: Switches) -> Cell:
@@ -141,7 +141,13 @@ def cell(evidence: Iterable[Evidence], switches: Switches) -> Cell:
             qualifies += 1
         else:
             neutral += 1
-    return Cell(support, against, supports, partly, contradicts, qualifies, neutral, unweighed, fallen, doubtful)
+    return _cell(support, against, supports, partly, contradicts, qualifies, neutral, unweighed, fallen, doubtful)
+
+
+@lru_cache(4096)
+def _cell(*counts: int) -> Cell:
+    """Cells are few kinds and many places: each kind is made once."""
+    return Cell(*counts)
 
 
 PLAIN = Switches()
@@ -170,11 +176,15 @@ class Matrix:
         found.update((key, cell(groups[key], switches)) for key in touched)
         return found
 
-    def changes(self, switches: Switches) -> tuple[Change, ...]:
-        """What a reading changes against the plain one, in the order of the keys."""
-        now = self.under(switches)
-        keys = sorted({*self._with_brackets, *self._with_we})
-        return tuple(Change(*key, self.plain[key], now[key]) for key in keys if now[key] != self.plain[key])
+    def changes(self, now: Mapping[Key, Cell]) -> tuple[Change, ...]:
+        """What a reading changes against the plain one, in the order of the keys; `now` are its cells."""
+        plain = self.plain
+        keys = sorted(
+            key
+            for key in {*self._with_brackets, *self._with_we}
+            if now[key] is not plain[key] and now[key] != plain[key]
+        )
+        return tuple(Change(*key, plain[key], now[key]) for key in keys)
 
     def replaced(self, gone: Evidence | None, come: Evidence | None) -> "Matrix":
         """The same matrix with one link for another, or one more, or one less; only its cells are reckoned again."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.argument.brackets import Holding
 from app.argument.wording import Wording, cited, folded, stands
 
 UNCLEAR = "unclear"
@@ -37,7 +38,7 @@ def readings(words: Wording, tagged: Sequence[We], reason: str | None) -> tuple[
     return tuple(sorted({one.referent for one in tagged})) if tagged else (UNCLEAR,)
 
 
-def fares(readings: tuple[str, ...] | None, referent: str) -> str:
+def fares(readings: tuple[str, ...] | None, referent: str) -> Holding:
     """`holds`, `falls` or `doubt`, if every “we” is read as this referent."""
     if readings is None or referent in readings:
         return "holds"

@@ -1,13 +1,13 @@
 """Reads a case for the argument: its links as evidence, its law as elements, each thing read once."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
 from app import law
 from app.argument import brackets, gaps, pronouns
 from app.argument.brackets import Test
-from app.argument.matrix import Change, Evidence, Key, Matrix, Switches, build, sentence
+from app.argument.matrix import Cell, Change, Evidence, Key, Matrix, Switches, build, sentence
 from app.argument.pronouns import We
 from app.argument.wording import Wording, wording
 from app.people import name_of
@@ -62,9 +62,9 @@ class Sheet:
         """The columns that are quotes."""
         return frozenset(column.id for column in self.columns if column.kind == "quote")
 
-    def assess(self, switches: Switches) -> gaps.Assessment:
-        """How the framework stands under a reading."""
-        return gaps.assess(self.elements, self.root_logic, self.matrix.under(switches), self.statements)
+    def assess(self, cells: Mapping[Key, Cell]) -> gaps.Assessment:
+        """How the framework stands under the reading of these cells."""
+        return gaps.assess(self.elements, self.root_logic, cells, self.statements)
 
     def of(self, key: Key) -> tuple[Entry, ...]:
         """The links of one cell."""
@@ -77,6 +77,7 @@ class Seen:
 
     sheet: Sheet
     switches: Switches
+    cells: Mapping[Key, Cell]
     assessment: gaps.Assessment
     changes: tuple[Change, ...]
     said: str
@@ -84,8 +85,9 @@ class Seen:
 
 def see(sheet: Sheet, switches: Switches) -> Seen:
     """A sheet under a reading."""
-    changes = sheet.matrix.changes(switches)
-    return Seen(sheet, switches, sheet.assess(switches), changes, sentence(changes, switches))
+    cells = sheet.matrix.under(switches)
+    changes = sheet.matrix.changes(cells)
+    return Seen(sheet, switches, cells, sheet.assess(cells), changes, sentence(changes, switches))
 
 
 class Reader:

@@ -46,7 +46,7 @@ def matrix(case: str, framework: str | None, without_brackets: bool, we: str | N
     output.show(seen.sheet.title)
     output.table((f"[{number}]", one.title, one.speaker, one.date) for number, one in enumerate(columns, 1))
     output.show()
-    cells = seen.sheet.matrix.under(seen.switches)
+    cells = seen.cells
     changed = {(one.element, one.column) for one in seen.changes}
     rows: list[list[str]] = [["", *(f"[{number}]" for number in range(1, len(columns) + 1)), ""]]
     for element in seen.sheet.elements:
@@ -103,7 +103,7 @@ def _see(case: str, framework: str | None, without_brackets: bool, we: str | Non
 
 def _plain(seen: "Seen") -> dict[str, Any]:
     sheet = seen.sheet
-    cells = sheet.matrix.under(seen.switches)
+    cells = seen.cells
     changed = {(one.element, one.column): one for one in seen.changes}
     rows = [
         {

@@ -47,13 +47,19 @@ def frameworks():
     return made
 
 
+def look(made, tree, statements):
+    """All that the room shows of a framework under a reading."""
+    cells = made.under(READING)
+    return made.changes(cells), gaps.assess(tree, "all", cells, statements)
+
+
 def test_a_switch_recomputes_everything(benchmark, frameworks):
     tree = elements()
     statements = frozenset(f"q{n}" for n in range(QUOTES))
     built = [matrix.build(links) for links in frameworks]
 
     def switch():
-        return [(one.changes(READING), gaps.assess(tree, "all", one.under(READING), statements)) for one in built]
+        return [look(one, tree, statements) for one in built]
 
     assert len(benchmark(switch)) == FRAMEWORKS
 
@@ -64,7 +70,7 @@ def test_all_of_it_from_the_links(benchmark, frameworks):
 
     def everything():
         made = [matrix.build(links) for links in frameworks]
-        return [(one.changes(READING), gaps.assess(tree, "all", one.under(READING), statements)) for one in made]
+        return [look(one, tree, statements) for one in made]
 
     assert len(benchmark(everything)) == FRAMEWORKS
 

@@ -40,7 +40,7 @@ class MatrixModel(QAbstractTableModel):
         if not same:
             self.beginResetModel()
         self.seen = seen
-        self._cells = dict(seen.sheet.matrix.under(seen.switches)) if seen else {}
+        self._cells = dict(seen.cells) if seen else {}
         self._changes = {(one.element, one.column): one for one in seen.changes} if seen else {}
         self.parents = {one.parent for one in seen.sheet.elements if one.parent} if seen else set()
         if not same:

@@ -107,7 +107,7 @@ def test_the_civil_action_of_the_article_by_hand(reader):
     """18 U.S.C. 2333: (a) or (d); (d) needs d.0 and a mode; d.0 has support in part (E13), a.3.B support 3 (E12)."""
     sheet = reader.sheet("us_ata_civil_2333")
 
-    found = sheet.assess(matrix.PLAIN)
+    found = sheet.assess(sheet.matrix.plain)
 
     assert found.standings["a/a.3/a.3.B"].level == 3
     assert (found.standings["d/d.0"].level, found.standings["d/d.0"].gap) == (2, 2)

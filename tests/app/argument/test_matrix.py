@@ -45,7 +45,7 @@ def test_a_cell_that_rests_on_inserted_words_falls_and_one_in_doubt_stays_marked
         link("3", "supports", 2, "g"),
     ])  # fmt: skip
 
-    changes = made.changes(Switches(without_brackets=True))
+    changes = made.changes(made.under(Switches(without_brackets=True)))
 
     assert [(one.element, one.falls, one.is_doubt) for one in changes] == [("e", True, False), ("f", False, True)]
     assert matrix.sentence(changes, Switches(without_brackets=True)) == (
@@ -61,7 +61,7 @@ def test_we_read_as_another_referent_fells_what_is_said_of_a_third():
         link("4", "supports", 4, "d"),
     ])  # fmt: skip
 
-    changes = made.changes(Switches(we="own organisation"))
+    changes = made.changes(made.under(Switches(we="own organisation")))
 
     assert {one.element: one.falls for one in changes} == {"a": True, "c": False}
 
@@ -107,7 +107,7 @@ def test_recomputing_only_what_changes_is_recomputing_all(links, switches):
     whole = {key: matrix.cell(group, switches) for key, group in made.groups.items()}
 
     assert dict(made.under(switches)) == whole
-    changed = {(one.element, one.column): one for one in made.changes(switches)}
+    changed = {(one.element, one.column): one for one in made.changes(made.under(switches))}
     assert set(changed) == {key for key in whole if whole[key] != made.plain[key]}
 
 
