@@ -16,11 +16,11 @@ from widgets import about, command_palette, plain, theme
 from widgets.action_table import GROUPS, group_title
 from widgets.actions import Actions
 from widgets.adding import Adding
+from widgets.argument_room import ArgumentRoom
 from widgets.cases import Cases
 from widgets.export_dialog import ExportDialog
 from widgets.expunge_dialog import ExpungeDialog
 from widgets.incidents_pane import IncidentsPane
-from widgets.matrix_room import MatrixRoom
 from widgets.notices import Notices
 from widgets.people_dialog import PeopleDialog
 from widgets.review_room import ReviewRoom
@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(self.actions_, self)
         self.review = ReviewRoom(session, playback, settings, self.actions_, self)
         self.incidents = IncidentsPane(session, self)
-        self.matrix = MatrixRoom(session, self)
+        self.argument = ArgumentRoom(session, self)
         self.adding = Adding(session, self.review, self)
         self.status = Status(session, playback, self)
         self._stack = QStackedWidget(self)
@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         for group in GROUPS:
             self.actions_.fill(self.menuBar().addMenu(group_title(group)), group)
         self._stack.addWidget(self.welcome)
-        self._rooms: dict[str, QWidget] = {"review": self.review, "incidents": self.incidents, "matrix": self.matrix}
+        self._rooms: dict[str, QWidget] = {"review": self.review, "incidents": self.incidents, "matrix": self.argument}
         self.top.add_room("review", self.tr("Review"), "review")
         self.top.add_room("incidents", self.tr("Incidents"), "incident")
         self.top.add_room("matrix", self.tr("Matrix"), "matrix")
@@ -108,9 +108,11 @@ class MainWindow(QMainWindow):
         self.top.room_wanted.connect(self.show_room)
         self.incidents.quote_wanted.connect(self._show_quote)
         self.incidents.play_wanted.connect(self._play_quote)
-        self.matrix.quote_wanted.connect(self._show_quote)
-        self.matrix.play_wanted.connect(self._play_quote)
-        self.matrix.incident_wanted.connect(self._show_incident_of_matrix)
+        self.argument.quote_wanted.connect(self._show_quote)
+        self.argument.play_wanted.connect(self._play_quote)
+        self.argument.incident_wanted.connect(self._show_incident_of_matrix)
+        self.argument.failed.connect(self.notices.show_problem)
+        self.argument.written.connect(self._tell_written_argument)
         self.welcome.open_wanted.connect(self.cases.open)
         self.welcome.forget_wanted.connect(self._forget)
         self._playback.failed.connect(self.notices.show_problem)
@@ -223,6 +225,9 @@ class MainWindow(QMainWindow):
     def _show_quote(self, quote_id: str) -> None:
         self.show_room("review")
         self.review.choose_quote(quote_id, reveal=True)
+
+    def _tell_written_argument(self, name: str) -> None:
+        self.notices.say(self.tr("“{}” is written.").format(plain.isolated(name)))
 
     def _show_incident_of_matrix(self, incident_id: str) -> None:
         self.show_room("incidents")

@@ -1,4 +1,4 @@
-"""The answers of the route finder, the calendar of the law, the clock of details and the assertion check, as sections."""
+"""The answers of the route finder, the law by date, the clock of details and the assertion check, as sections."""
 
 from collections.abc import Sequence
 
@@ -63,7 +63,7 @@ def law_by_date(reader: Reader, when: str | None) -> tuple[Section, ...]:
                 ("Linked to", f"{flag.use.framework}, {flag.use.element}"),
                 ("Law", flag.law),
                 ("Why", flag.why),
-                *((("To be verified", line) for line in (flag.verify or "").splitlines() if line.strip())),
+                *(("To be verified", line) for line in (flag.verify or "").splitlines() if line.strip()),
             ),
             f"link {flag.use.link}",
             flag.event.id if flag.event.kind == "quote" else None,
@@ -87,7 +87,7 @@ def law_by_date(reader: Reader, when: str | None) -> tuple[Section, ...]:
                 (
                     ("Why", one.answer.why),
                     *((("Cited", one.law.citation),) if one.law.citation else ()),
-                    *((("To be verified", line) for line in (one.law.verify or "").splitlines() if line.strip())),
+                    *(("To be verified", line) for line in (one.law.verify or "").splitlines() if line.strip()),
                 ),
                 f"{one.law.kind} {one.law.id}",
                 None,

@@ -173,8 +173,8 @@ def test_the_room_is_reached_by_its_key_and_leads_to_a_quote(window, sample_case
     window.cases.open(sample_case)
 
     window.actions_["matrix"].trigger()
-    assert window._stack.currentWidget() is window.matrix
-    quote = window.matrix.model.columns[0].id
-    window.matrix.quote_wanted.emit(quote)
+    assert window._stack.currentWidget() is window.argument
+    quote = window.argument.matrix.model.columns[0].id
+    window.argument.quote_wanted.emit(quote)
     assert window._stack.currentWidget() is window.review
     assert window.review.quote_id == quote
