@@ -34,6 +34,7 @@ class MatrixRoom(QWidget):
         super().__init__(parent)
         self._session = session
         self._sheet: Sheet | None = None
+        self._reader: Reader | None = None
         self._stale = True
         self.frameworks = QComboBox(self)
         self.frameworks.setAccessibleName(self.tr("Framework"))
@@ -133,7 +134,7 @@ class MatrixRoom(QWidget):
     # inside
 
     def _begin(self) -> None:
-        self._stale = True
+        self._stale, self._reader = True, None
         with QSignalBlocker(self.frameworks), QSignalBlocker(self.we), QSignalBlocker(self.without):
             self.frameworks.clear()
             self.we.clear()
@@ -153,6 +154,7 @@ class MatrixRoom(QWidget):
             return
         self._stale = False
         case = self._session.case
+        self._reader = Reader(case)
         kept = self.frameworks.currentData()
         with QSignalBlocker(self.frameworks):
             self.frameworks.clear()
@@ -179,10 +181,10 @@ class MatrixRoom(QWidget):
     def _choose(self) -> None:
         """Read the framework that is chosen."""
         wanted = self.frameworks.currentData()
-        if wanted is None or not self._session.is_open:
+        if wanted is None or self._reader is None or not self._session.is_open:
             self._show(None)
             return
-        self._sheet = Reader(self._session.case).sheet(wanted)
+        self._sheet = self._reader.sheet(wanted)
         plain.tip(self.frameworks, self._sheet.title)
         self._recompute()
 

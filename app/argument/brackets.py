@@ -13,6 +13,7 @@ reason that was written for the link is compared with the words, by rules that a
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from app.argument.wording import Piece, Wording, cited, folded, stands, stem, telling
@@ -53,6 +54,7 @@ def fate(words: Wording, reason: str | None, judged: int | None = None, *, carri
     return _by_citation(words, reason or "") or _by_words(words, reason or "")
 
 
+@lru_cache(4096)
 def rests(words: Wording) -> Rests:
     """Which words rest on a bracket that supplies meaning."""
     bound, free = set[str](), set[str]()

@@ -96,6 +96,7 @@ class Reader:
     def __init__(self, case: CaseFile) -> None:
         self.case = case
         self._wordings: dict[str, Wording] = {}
+        self._texts: dict[str, str] = {}
 
     @cached_property
     def quotes(self) -> dict[str, Quote]:
@@ -136,6 +137,13 @@ class Reader:
             self._wordings[quote_id] = wording(self.quotes[quote_id].tokens)
         return self._wordings[quote_id]
 
+    def text(self, quote_id: str) -> str:
+        """What a quote says, in translation where there is one."""
+        if quote_id not in self._texts:
+            tokens = self.quotes[quote_id].tokens
+            self._texts[quote_id] = render(tokens.translation or tokens.original).text
+        return self._texts[quote_id]
+
     def said_on(self, quote_id: str) -> str | None:
         """When the quote's medium was broadcast; an EDTF date."""
         return self.dates.get(self.quotes[quote_id].media_id)
@@ -143,7 +151,7 @@ class Reader:
     def name(self, quote_id: str) -> str:
         """What a quote is called."""
         quote = self.quotes[quote_id]
-        return quote.title or text_of(quote)[:60] or quote_id
+        return quote.title or self.text(quote_id)[:60] or quote_id
 
     def sheet(self, framework_id: str) -> Sheet:
         """The matrix of one of the case’s frameworks, or of its incidents; Refused if there is no such framework."""
@@ -194,7 +202,7 @@ class Reader:
         for quote in quotes:
             speaker = self.speakers.get(quote.speaker_id or "", "")
             yield Column(
-                quote.id, "quote", self.name(quote.id), text_of(quote), speaker, self.dates.get(quote.media_id)
+                quote.id, "quote", self.name(quote.id), self.text(quote.id), speaker, self.dates.get(quote.media_id)
             )
         for incident in (one for one in self.incidents.values() if one.id in used):
             yield Column(incident.id, "incident", incident.title, _about(incident), "", incident.date)
@@ -219,11 +227,6 @@ def referents(case: CaseFile) -> list[str]:
 def switches(case: CaseFile, *, without_brackets: bool = False, we: str | None = None) -> Switches:
     """The reading that was asked for; Refused if the case's list has no such referent."""
     return Switches(without_brackets, law.check_term(case, "pronoun_referent", we))
-
-
-def text_of(quote: Quote) -> str:
-    """What a quote says, in translation where there is one."""
-    return render(quote.tokens.translation or quote.tokens.original).text
 
 
 def _about(incident: Incident) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from app import rendition
@@ -45,17 +46,23 @@ class Wording:
         """Everything that was put in."""
         return tuple(piece for pieces in self.tiers for piece in pieces if piece.kind == "put in")
 
-    def stretches(self, *, with_inserted: bool = False) -> list[list[str]]:
+    def stretches(self, *, with_inserted: bool = False) -> tuple[tuple[str, ...], ...]:
         """The folded words between one omission and the next: those that were said, or all that are read."""
-        found: list[list[str]] = []
-        for pieces in self.tiers:
-            found.append([])
-            for piece in pieces:
-                if piece.kind == "left out":
-                    found.append([])
-                elif piece.kind == "said" or with_inserted:
-                    found[-1] += folded(piece.text)
-        return [stretch for stretch in found if stretch]
+        return _stretches(self, with_inserted)
+
+
+@lru_cache(4096)
+def _stretches(words: Wording, with_inserted: bool) -> tuple[tuple[str, ...], ...]:
+    """Remembered, since every link of a quote asks for them."""
+    found: list[list[str]] = []
+    for pieces in words.tiers:
+        found.append([])
+        for piece in pieces:
+            if piece.kind == "left out":
+                found.append([])
+            elif piece.kind == "said" or with_inserted:
+                found[-1] += folded(piece.text)
+    return tuple(tuple(stretch) for stretch in found if stretch)
 
 
 def wording(tokens: Tokens) -> Wording:
@@ -87,6 +94,7 @@ def telling(text: str) -> list[str]:
     return list(dict.fromkeys(word for word in folded(text) if word not in _EMPTY and len(word) > 1))
 
 
+@lru_cache(8192)
 def stem(word: str) -> str:
     """A Latin word without its commonest endings, so that “launch” meets “launched”; crude, and the same each time."""
     before = ""
@@ -112,9 +120,9 @@ def cited(text: str) -> list[str]:
 def stands(words: Sequence[str], stretches: Iterable[Sequence[str]]) -> bool:
     """Whether the words stand in one of the stretches, one right after the other."""
     count = len(words)
-    wanted = list(words)
+    wanted = tuple(words)
     return any(
-        list(stretch[start : start + count]) == wanted
+        tuple(stretch[start : start + count]) == wanted
         for stretch in stretches
         for start in range(len(stretch) - count + 1)
     )
