@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.argument.gaps import Standing
 from app.argument.matrix import Cell, Change
+from app.script import direction_of
 from db.records import Element
 from widgets import plain, theme
 from widgets.matrix import marks, words
@@ -13,7 +14,7 @@ from widgets.matrix.model import CELL, CHANGE, GAP, NODE, STANDING, MatrixModel
 from widgets.models.choice_delegate import mixed
 
 _Index = QModelIndex | QPersistentModelIndex
-_INDENT, _SIDE = 14, 8
+_INDENT, _SIDE, _LEVEL = 14, 8, 62
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -86,7 +87,9 @@ class ElementDelegate(QStyledItemDelegate):
         palette = option.palette
         box: QRect = option.rect.adjusted(_SIDE, 6, -_SIDE, -4)
         if standing.counts:
-            marks.draw_level(painter, QRectF(box.left(), box.top() + 1, 62, 5), standing.level, palette)
+            mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+            left = box.right() - _LEVEL if mirrored else box.left()
+            marks.draw_level(painter, QRectF(left, box.top() + 1, _LEVEL, 5), standing.level, palette)
             box.adjust(0, 10, 0, 0)
         painter.setFont(plain.scaled(option.font, 0.92))
         role = QPalette.ColorRole.Text if standing.counts else QPalette.ColorRole.PlaceholderText
@@ -122,7 +125,12 @@ def _lines(painter: QPainter, box: QRect, text: str, most: int) -> int:
         while rest and metrics.horizontalAdvance(f"{line} {rest[0]}") <= box.width():
             line += f" {rest.pop(0)}"
         shown.append(metrics.elidedText(line, Qt.TextElideMode.ElideRight, box.width()))
-    option = QTextOption(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+    # Each text runs its own way, and begins where the table begins.
+    mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
+    ways = {"ltr": Qt.LayoutDirection.LeftToRight, "rtl": Qt.LayoutDirection.RightToLeft}
+    option.setTextDirection(ways[direction_of(text)])
     option.setWrapMode(QTextOption.WrapMode.ManualWrap)
     painter.drawText(QRectF(box), "\n".join(shown), option)
     return len(shown) * metrics.lineSpacing()

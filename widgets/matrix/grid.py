@@ -204,7 +204,9 @@ class _Head(QHeaderView):
             return
         inner = box.adjusted(6, 6, -6, -5)
         name = "quote" if column.kind == "quote" else "incident"
-        icons.get(name, QPalette.ColorRole.PlaceholderText).paint(painter, QRect(inner.left(), inner.top(), 14, 14))
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = inner.right() - 14 if mirrored else inner.left()
+        icons.get(name, QPalette.ColorRole.PlaceholderText).paint(painter, QRect(left, inner.top(), 14, 14))
         small = plain.scaled(self.font(), 0.86)
         painter.setFont(small)
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))

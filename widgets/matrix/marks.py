@@ -37,14 +37,15 @@ def draw_cell(painter: QPainter, box: QRectF, cell: Cell, palette: QPalette, fon
     if count > 1:
         painter.setFont(font)
         painter.setPen(text)
-        painter.drawText(inner.adjusted(0, 0, -5, -1), _END, f"×{count}")
+        painter.drawText(inner.adjusted(5, 0, -5, -1), _END, f"×{count}")
     if cell.doubtful:
         painter.setFont(font)
         painter.setPen(text)
-        painter.drawText(inner.adjusted(0, 1, -5, 0), _TOP, "?")
+        painter.drawText(inner.adjusted(5, 1, -5, 0), _TOP, "?")
 
 
 _END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+_BESIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 _TOP = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
 
@@ -87,7 +88,7 @@ def _part(painter: QPainter, box: QRectF, direction: str, weight: int, palette: 
     if number:
         painter.setPen(text)
         beside = QRectF(sign.right() + 4, box.top(), width + 4, box.height())
-        painter.drawText(beside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, number)
+        painter.drawText(beside, _BESIDE, number)
 
 
 def draw_sign(painter: QPainter, box: QRectF, direction: str, colour: QColor) -> None:
