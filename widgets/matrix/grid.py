@@ -212,9 +212,8 @@ class _Head(QHeaderView):
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
         line = painter.fontMetrics().height()
         date = painter.fontMetrics().elidedText(column.date or "–", Qt.TextElideMode.ElideRight, inner.width() - 18)
-        painter.drawText(
-            inner.adjusted(18, 0, 0, 0), int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop), date
-        )
+        beside = inner.adjusted(0, 0, -18, 0) if mirrored else inner.adjusted(18, 0, 0, 0)
+        painter.drawText(beside, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop), date)
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         flags = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
         rest = inner.adjusted(0, line + 3, 0, 0)
