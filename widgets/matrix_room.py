@@ -209,7 +209,10 @@ class MatrixRoom(QWidget):
         notes = len((seen.sheet.framework.verify or "").splitlines()) if seen.sheet.framework else 0
         notes += sum(bool(element.verify) for element in seen.sheet.elements)
         verify = counted(notes, self.tr("1 note to verify"), self.tr("{} notes to verify")) if notes else ""
-        self.whole.setText(f"{seen.assessment.words} {verify}".strip() if seen.sheet.framework else "")
+        aside = seen.sheet.put_aside
+        left_out = self.tr("Left out, of rejected or withdrawn quotes: {}.").format(aside) if aside else ""
+        parts = [seen.assessment.words if seen.sheet.framework else "", left_out, verify]
+        self.whole.setText(" ".join(part for part in parts if part))
         if not seen.sheet.elements:
             self._empty.setText(self.tr("No incidents yet. Add them in their room, and link quotes to them."))
         self._stack.setCurrentIndex(1 if seen.sheet.elements else 0)

@@ -6,7 +6,7 @@ from app import dates, law
 from app.argument import assertions, gathering, pronouns
 from app.argument.defence import Defence, Point, Section
 from app.argument.gaps import ENOUGH
-from app.argument.reading import INCIDENTS, Entry, Reader, Sheet
+from app.argument.reading import INCIDENTS, PUT_ASIDE, Entry, Reader, Sheet
 from app.sheet.gathering import banner
 from app.sheet.reading import Reading
 from db.claims import Finding, FindingSource
@@ -29,6 +29,7 @@ def gather(reader: Reader) -> Defence:
     """The contrary case of a case; the same case gives the same sheet."""
     case = reader.case
     sheets = [*reader.sheets(), reader.sheet(INCIDENTS)]
+    whole = Reader(case, with_rejected=True)  # What was put aside may still speak against the case.
     told = _Told(reader)
     heads = case.ledger.heads()
     verify = [
@@ -42,7 +43,7 @@ def gather(reader: Reader) -> Defence:
         CAUTION,
         tuple(verify),
         (
-            told.against(sheets),
+            told.against([*whole.sheets(), whole.sheet(INCIDENTS)]),
             told.findings(),
             told.contradictions(),
             told.inserted(sheets),
@@ -259,9 +260,14 @@ class _Told:
             *_fact("Relation", self._label("statement_incident_relation", link.relation)),
             *_fact("Weight", None if link.weight is None else f"{link.weight} of 4"),
             *_fact("Reason", link.reason),
+            *_fact("Review", self._put_aside(link)),
             *more,
         )
         return Point(where, column.text, facts, f"link {link.id}", link.quote_id)
+
+    def _put_aside(self, link: Link) -> str | None:
+        quote = self._reader.quotes.get(link.quote_id or "")
+        return f"the quote was {quote.status}" if quote is not None and quote.status in PUT_ASIDE else None
 
     def _of_finding(self, number: int, finding: Finding) -> Point:
         sources = self._case.argument.finding_sources.of(finding.id)

@@ -18,6 +18,8 @@ from db.records import Element, Framework, Incident, Link, Quote
 
 INCIDENTS = "incidents"
 """The name under which the matrix shows what quotes say of incidents, as if those were elements."""
+PUT_ASIDE = ("rejected", "superseded", "withdrawn")
+"""Quotes in these states are kept, and carry nothing."""
 _BEARINGS = {"inculpatory": "supports", "exculpatory": "contradicts", "mixed": "qualifies"}
 
 
@@ -56,6 +58,8 @@ class Sheet:
     columns: tuple[Column, ...]
     entries: tuple[Entry, ...]
     matrix: Matrix
+    put_aside: int = 0
+    """How many links are left out because their quotes were rejected, superseded or withdrawn."""
 
     @property
     def statements(self) -> frozenset[str]:
@@ -93,8 +97,9 @@ def see(sheet: Sheet, switches: Switches) -> Seen:
 class Reader:
     """A case under the eyes of whoever argues. Good for one look: it remembers."""
 
-    def __init__(self, case: CaseFile) -> None:
+    def __init__(self, case: CaseFile, *, with_rejected: bool = False) -> None:
         self.case = case
+        self._with_rejected = with_rejected
         self._wordings: dict[str, Wording] = {}
         self._texts: dict[str, str] = {}
 
@@ -165,9 +170,11 @@ class Reader:
                 f"{', '.join([*(one.id for one in self.case.frameworks.all()), INCIDENTS])}.",
             )
         elements = tuple(self.case.frameworks.elements(framework_id))
-        links = [one for one in self.links if one.framework_id == framework_id and one.element_path]
+        every = [one for one in self.links if one.framework_id == framework_id and one.element_path]
+        links = [one for one in every if self._carries(one)]
         entries = tuple(self._entry(link, link.element_path or "", link.bearing) for link in links)
-        return self._sheet(framework, framework.title, elements, framework.root_logic, entries)
+        aside = len(every) - len(links)
+        return self._sheet(framework, framework.title, elements, framework.root_logic, entries, aside)
 
     def sheets(self) -> list[Sheet]:
         """Every framework of the case."""
@@ -178,9 +185,15 @@ class Reader:
             Element(one.id, one.title, None, place, one.title, _about(one), "incident")
             for place, one in enumerate(self.incidents.values())
         )
-        links = [one for one in self.links if one.incident_id and one.quote_id and not one.framework_id]
+        every = [one for one in self.links if one.incident_id and one.quote_id and not one.framework_id]
+        links = [one for one in every if self._carries(one)]
         entries = tuple(self._entry(one, one.incident_id or "", _BEARINGS.get(one.polarity or "")) for one in links)
-        return self._sheet(None, "Incidents", elements, "info", entries)
+        return self._sheet(None, "Incidents", elements, "info", entries, len(every) - len(links))
+
+    def _carries(self, link: Link) -> bool:
+        """Whether a link counts: not if its quote was put aside."""
+        quote = self.quotes.get(link.quote_id) if link.quote_id else None
+        return self._with_rejected or quote is None or quote.status not in PUT_ASIDE
 
     def _sheet(
         self,
@@ -189,11 +202,12 @@ class Reader:
         elements: tuple[Element, ...],
         logic: str | None,
         entries: tuple[Entry, ...],
+        put_aside: int,
     ) -> Sheet:
         used = {entry.evidence.column for entry in entries}
         columns = tuple(self._columns(used))
         matrix = build(entry.evidence for entry in entries)
-        return Sheet(framework, title, elements, logic, columns, entries, matrix)
+        return Sheet(framework, title, elements, logic, columns, entries, matrix, put_aside)
 
     def _columns(self, used: Set[str]) -> Iterable[Column]:
         """Quotes by when they were said, then incidents."""

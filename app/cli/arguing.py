@@ -60,6 +60,8 @@ def matrix(case: str, framework: str | None, without_brackets: bool, we: str | N
     output.show("+ supports, (+) in part, +/- contested, - contradicts, ~ qualifies, o neutral, x fallen, ! changed")
     if seen.said:
         output.show(seen.said)
+    if seen.sheet.put_aside:
+        output.show(f"Left out, because their quotes were rejected, superseded or withdrawn: {seen.sheet.put_aside}.")
     output.show(seen.assessment.words)
     _verify(seen.sheet)
 
@@ -146,6 +148,7 @@ def _head(seen: "Seen") -> dict[str, Any]:
         "we": seen.switches.we,
         "changed": len(seen.changes),
         "fallen": sum(one.falls for one in seen.changes),
+        "put_aside": seen.sheet.put_aside,
         "said": seen.said or None,
         "level": seen.assessment.level,
         "words": seen.assessment.words,

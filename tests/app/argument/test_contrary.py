@@ -8,6 +8,7 @@ import pytest
 
 from app import sample
 from app.argument import contrary
+from app.argument.reading import Reader
 from app.exporters import defence
 from app.problems import Refused
 from db.claims import Contradiction, Finding, FindingSource, IncidentDetail, Rendering, Task, WeReference
@@ -122,8 +123,6 @@ def test_other_readings_and_details_that_were_public_are_in_it(ids, step, case):
 
 
 def test_an_empty_case_says_that_there_is_nothing(case):
-    from app.argument.reading import Reader
-
     found = contrary.gather(Reader(case))
 
     assert all(not section.points and section.nothing for section in found.sections)
@@ -154,6 +153,19 @@ def test_it_is_written_the_same_every_time_and_as_the_name_says(told, tmp_path):
     assert "motive to exaggerate" in document
     with pytest.raises(Refused):
         defence.kind_of(tmp_path / "one.txt")
+
+
+@pytest.mark.parametrize("status", ["rejected", "superseded", "withdrawn"])
+def test_a_quote_that_was_put_aside_carries_nothing_but_still_speaks_against(ids, case, status):
+    with case.step("test", "Test"):
+        case.quotes.change(ids["Q2"], status=status)
+    reader = Reader(case)
+
+    assert not reader.sheet("us_eo13224").entries
+    assert reader.sheet("us_eo13224").put_aside == 1
+    against = sections(contrary.gather(reader))["What speaks against it"]
+    assert f"the quote was {status}" in said(against)
+    assert "Names military presence" in said(against)
 
 
 def test_words_of_the_case_are_never_markup(case, step):
