@@ -325,6 +325,7 @@ TABLE: tuple[Deed, ...] = (
         CASE,
         args=("incidents",),
     ),
+    Deed("matrix", _T("Actions", "Matrix"), "view", "window.show_room", ("Ctrl+3",), "matrix", CASE, args=("matrix",)),
     Deed(
         "findings",
         _T("Actions", "Findings"),

@@ -47,6 +47,7 @@ _GLYPHS = {
     "loop": "repeat",
     "merge": "git-merge",
     "map": "map-trifold",
+    "matrix": "grid-four",
     "missing": "link-break",
     "more": "dots-three",
     "proceeding": "briefcase",

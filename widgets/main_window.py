@@ -19,6 +19,7 @@ from widgets import about, command_palette, plain, theme
 from widgets.action_table import GROUPS, group_title
 from widgets.actions import Actions
 from widgets.adding import Adding
+from widgets.argument_room import ArgumentRoom
 from widgets.cases import Cases
 from widgets.disclose_dialog import DiscloseDialog
 from widgets.exchanging import Exchanging
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.opinions = Opinions(session, self)
         self.together = TogetherRoom(session, self.inbox, self.opinions, self.actions_, self)
         self.exchanging = Exchanging(session, settings, self.inbox, self.cases, self.notices, self)
+        self.argument = ArgumentRoom(session, self)
         self.adding = Adding(session, self.review, self)
         self.status = Status(session, playback, self)
         self._stack = QStackedWidget(self)
@@ -96,12 +98,14 @@ class MainWindow(QMainWindow):
         self._rooms: dict[str, QWidget] = {
             "review": self.review,
             "incidents": self.incidents,
+            "matrix": self.argument,
             "findings": self.findings,
             "timeline": self.timeline,
             "together": self.together,
         }
         self.top.add_room("review", self.tr("Review"), "review")
         self.top.add_room("incidents", self.tr("Incidents"), "incident")
+        self.top.add_room("matrix", self.tr("Matrix"), "matrix")
         self.top.add_room("findings", self.tr("Findings"), "finding")
         self.top.add_room("timeline", self.tr("Timeline"), "timeline")
         self.top.add_room("together", self.tr("Together"), "together")
@@ -153,6 +157,11 @@ class MainWindow(QMainWindow):
         self.exchanging.about_to_read.connect(self._flush)
         self.exchanging.exchanged.connect(self.together.show_folder)
         self.together.agreement.save_wanted.connect(self.exchanging.save_differences)
+        self.argument.quote_wanted.connect(self._show_quote)
+        self.argument.play_wanted.connect(self._play_quote)
+        self.argument.incident_wanted.connect(self._show_incident)
+        self.argument.failed.connect(self.notices.show_problem)
+        self.argument.written.connect(self._tell_written)
         self.welcome.open_wanted.connect(self.cases.open)
         self.welcome.forget_wanted.connect(self._forget)
         self._playback.failed.connect(self.notices.show_problem)

@@ -59,6 +59,13 @@ COMMANDS = {
     "sync": "sharing",
     "keys": "keys",
     "expunge": "expunging",
+    "matrix": "arguing",
+    "gaps": "arguing",
+    "routes": "attacking",
+    "asof": "attacking",
+    "details": "attacking",
+    "assertions": "attacking",
+    "defence": "attacking",
 }
 """Every command, in the order of the help, and the module of this package that has it: read only when it is used."""
 

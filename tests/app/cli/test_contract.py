@@ -18,10 +18,10 @@ KEYS = {
 
 def test_the_commands_are_those_of_the_contract_that_exist_now(avowal):
     wanted = "demo new info add-media add-transcript formats transcript search mark bracket incident link quotes export"
-    wanted += " still custody history verify log undo redo import-case"
+    wanted += " still custody history verify log undo redo import-case matrix"
 
     assert set(wanted.split()) <= set(cli.COMMANDS)
-    later = "matrix clip"
+    later = "clip"
     assert not set(later.split()) & set(cli.COMMANDS)
 
 
