@@ -1,4 +1,4 @@
-"""What it costs to receive a case of a million words safely, beside SQLite copying the same tables with no care at all."""
+"""What it costs to receive a case of a million words safely, beside SQLite copying the same tables unguarded."""
 
 import sqlite3
 from contextlib import closing
