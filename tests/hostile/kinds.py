@@ -24,6 +24,7 @@ def raw(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA writable_schema = ON")
     connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("PRAGMA ignore_check_constraints = ON")
     connection.execute("PRAGMA synchronous = OFF")
     return connection
 
@@ -101,6 +102,11 @@ def put(at: int, value: bytes) -> Make:
         held[at : at + len(value)] = value
 
     return data(change)
+
+
+def id_twice(path: Path) -> None:
+    rows("INSERT INTO incident (id, title) VALUES ('i9', 'Twice')")(path)
+    data(lambda held: held.replace(b"i9Twice", b"i0Twice"))(path)
 
 
 def flipped(held: bytearray) -> None:
@@ -230,13 +236,17 @@ KINDS: dict[str, Kind] = {
     "JSON without a bottom": Kind(rows(f"UPDATE act_body SET body = '{_DEEP}'")),
     "JSON that fills the memory": Kind(rows(f"UPDATE act_body SET body = '{_WIDE}'")),
     "no JSON": Kind(rows("UPDATE act_body SET body = 'no'")),
-    "words that overlap": Kind(rows("UPDATE segment SET words = substr(words, 1, 2) || substr(words, 3) || words")),
+    "words that overlap": Kind(rows("UPDATE segment SET words = CAST(words || substr(words, 3) AS BLOB)")),
     "words that are none": Kind(rows("UPDATE segment SET words = x'0707'")),
-    "an id twice": Kind(rows("PRAGMA ignore_check_constraints = ON", "UPDATE act SET id = 'x'")),
+    "an id twice": Kind(id_twice),
     "links to nothing": Kind(rows("UPDATE act SET previous = 'nowhere', heads = '[\"nowhere\"]' WHERE counter = 2")),
-    "a body for no step": Kind(rows("UPDATE act_body SET act_id = 'nowhere'")),
+    "a body for no step": Kind(
+        rows("UPDATE act_body SET act_id = 'nowhere' WHERE act_id IN (SELECT id FROM act WHERE counter = 1)")
+    ),
     "segments of nothing": Kind(rows("UPDATE segment SET content = 999")),
-    "two cases in one": Kind(rows("INSERT INTO case_info (id, title) SELECT 'other', title FROM case_info")),
+    "two cases in one": Kind(
+        rows("DROP INDEX one_case", "INSERT INTO case_info (id, title) SELECT 'other', title FROM case_info")
+    ),
     "no case": Kind(rows("DELETE FROM case_info")),
     "what was said, altered": Kind(rows("UPDATE segment SET text = 'no such thing'")),
     # the file
