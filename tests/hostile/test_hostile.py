@@ -169,8 +169,8 @@ def test_dates_at_the_end_of_time_and_trees_that_bite_their_tails_come_in_and_ca
     def write(case):
         case.incidents.add(Incident("late", "Late", date="9999-12-31"))
         (first,) = case.transcripts.all()
-        case.transcripts.add(replace(first, id="x", title="x", of_id=first.id, kind="translation"))
-        case.transcripts.change(first.id, of_id="x")
+        case.transcripts.add(replace(first, id="x", title="x", translation_of=first.id, kind="translation"))
+        case.transcripts.change(first.id, translation_of="x")
 
     sharing.take(handed_over(good, room, write), room / "out.sqlite")
 
