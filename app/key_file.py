@@ -30,6 +30,8 @@ def write(out: Path) -> None:
 
 def read(path: Path) -> Colleague:
     """The keys in a colleague's file; Refused if it is none, or was not signed by its own key."""
+    if not path.is_file():
+        raise Refused("There is no such file of keys.", "Check the name.")
     with path.open("rb") as file:
         data = file.read(_LARGEST + 1)
     try:

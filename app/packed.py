@@ -24,24 +24,16 @@ def folder_of(case: Path) -> Path:
 def name_of(sha256: str, head: bytes) -> str:
     """The name of a recording: made of its hash and of what its first bytes are, of nothing that came with it."""
     container = container_of(head)
-    return f"{sha256}{_suffix(container.name)}" if container else sha256
+    return f"{sha256}{_SUFFIXES.get(container.name, f'.{container.name}')}" if container else sha256
 
 
 def places(case: Path, file: MediaFile) -> list[Path]:
-    """Where a recording of the case would lie if it had come packed."""
+    """Where a recording of the case lies if it came packed."""
     if not re.fullmatch("[0-9a-f]{64}", file.sha256):
         return []
-    folder = folder_of(case.resolve())
-    names = [file.sha256]
-    if file.container and re.fullmatch("[a-z0-9]{1,16}", file.container):
-        names.insert(0, f"{file.sha256}{_suffix(file.container)}")
-    return [folder / name for name in names]
+    return sorted(folder_of(case.resolve()).glob(f"{file.sha256}*"))
 
 
 def lacking(packed: Mapping[str, Path], wanted: Mapping[str, Path | None]) -> dict[str, Path]:
     """Of the recordings that came, those that the case speaks of and that are not where it remembers them."""
     return {sha256: path for sha256, path in packed.items() if sha256 in wanted and wanted[sha256] is None}
-
-
-def _suffix(container: str) -> str:
-    return _SUFFIXES.get(container, f".{container}")

@@ -39,6 +39,8 @@ class WrongKey(Refused):
 
 def kind_of(path: Path) -> Kind:
     """How a file is locked, told from its content and never from its name."""
+    if not path.is_file():
+        return "open"  # A pipe would make us wait for ever; who reads it next says what it is.
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
@@ -99,6 +101,8 @@ def unsealed(path: Path, passphrase: str | None = None, progress: Progress = no_
 
 def read_passphrase(path: Path) -> str:
     """The first line of a file; Refused if there is none."""
+    if not path.is_file():
+        raise Refused("There is no such file of a passphrase.", "Check the name.")
     with path.open("rb") as file:
         line = file.read(4096).partition(b"\n")[0].rstrip(b"\r")
     try:

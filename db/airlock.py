@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
-from db import bundle, errors, retyping, untrusted
+from db import bundle, confined, errors, retyping, untrusted
 from db.checks import Check
 from db.connection import guard
 from db.errors import CaseDamaged, CaseError, CaseMissing, Overrun, ReceivedDamaged, ReceivedForeign
@@ -24,6 +24,8 @@ from db.errors import CaseDamaged, CaseError, CaseMissing, Overrun, ReceivedDama
 _ROOT = Path(__file__).resolve().parent.parent
 _BYTES_A_SECOND = 4 * 1024 * 1024
 """Slower than any drive that somebody works on; beside `untrusted.SECONDS`, which a small file gets as well."""
+_GRACE_S = 20
+"""For starting, copying and writing, beside the reading itself."""
 _LARGEST_ANSWER = 1024 * 1024
 _START = (
     "import sys; sys.path.insert(0, sys.argv.pop(1)); from db import retyping; sys.exit(retyping.main(sys.argv[1:]))"
@@ -75,9 +77,10 @@ def _ask(path: Path, folder: Path, *, unpack: bool) -> dict[str, Any]:
         "unpack": unpack,
         "seconds": seconds,
         "cpu": max(1, seconds) + 10,
+        "memory": confined.MEMORY,
         "written": 2 * size + 64 * 1024 * 1024,
     }
-    ended = _run([*_python(), json.dumps(request)], folder, max(0, seconds) + 20)
+    ended = _run([*_python(), json.dumps(request)], folder, max(0, seconds) + _GRACE_S)
     answer = _answer(folder / retyping.ANSWER)
     if ended != 0 or answer is None:
         raise Overrun("reading it took more time or memory than a file from elsewhere gets, or ended the reading")

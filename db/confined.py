@@ -9,13 +9,13 @@ _FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", 
 _LIBRARIES = ("ctypes.dlopen", "sqlite3.enable_load_extension", "sqlite3.load_extension")
 
 
-def confine(seconds: int, written: int) -> None:
+def confine(seconds: int, memory: int, written: int) -> None:
     """Bound this process for good: seconds of work, memory, bytes of a file; no network, no process, no library."""
     with suppress(ImportError):  # Windows has none of these limits; there only the clock of who started us ends it.
         import resource
 
         wanted = {
-            "RLIMIT_AS": MEMORY,
+            "RLIMIT_AS": memory,
             "RLIMIT_CPU": seconds,
             "RLIMIT_FSIZE": written,
             "RLIMIT_CORE": 0,

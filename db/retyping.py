@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
     request = json.loads(arguments[0])
     path, folder = Path(request["path"]), Path(request["folder"])
     untrusted.SECONDS = request["seconds"]
-    confined.confine(request["cpu"], request["written"])
+    confined.confine(request["cpu"], request["memory"], request["written"])
     try:
         with guard():
             answer = retype(path, folder, unpack=request["unpack"])

@@ -92,7 +92,8 @@ def _authorize(action: int, one: str | None, two: str | None, database: str | No
     """Plain reading only, and nothing on behalf of a trigger or a view (`source` names it)."""
     allowed = (
         action == sqlite3.SQLITE_SELECT
-        or (action == sqlite3.SQLITE_READ and database == "main")
+        # Of a table of which only the row number is asked, SQLite names neither column nor database.
+        or (action == sqlite3.SQLITE_READ and (database == "main" or not two))
         or (action == sqlite3.SQLITE_FUNCTION and two in _FUNCTIONS)
         or (action == sqlite3.SQLITE_PRAGMA and one in _PRAGMAS)
     )

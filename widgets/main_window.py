@@ -25,6 +25,7 @@ from widgets.disclose_dialog import DiscloseDialog
 from widgets.exchanging import Exchanging
 from widgets.export_dialog import ExportDialog
 from widgets.expunge_dialog import ExpungeDialog
+from widgets.findings import asserted
 from widgets.findings.room import FindingsRoom
 from widgets.frameworks_dialog import FrameworksDialog
 from widgets.incidents_import_dialog import IncidentsImportDialog
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.review = ReviewRoom(session, playback, settings, self.actions_, self)
         self.incidents = IncidentsPane(session, self)
         self.findings = FindingsRoom(session, self)
+        self.findings.check_by(asserted.checker(session))
         self.timeline = TimelineRoom(session, self)
         self.inbox = Inbox(session, settings, self)
         self.opinions = Opinions(session, self)

@@ -1,4 +1,4 @@
-"""What it costs to receive a case of a million words safely, beside SQLite copying the same tables without care."""
+"""What it costs to receive a case of a million words safely, beside SQLite copying the same tables unguarded."""
 
 import sqlite3
 from contextlib import closing
@@ -38,7 +38,7 @@ def shared(tmp_path_factory):
 def test_looked_at_through_the_guarded_process(benchmark, shared):
     def look():
         with airlock.through(shared) as arrived:
-            assert arrived.connection.execute("SELECT count(number) FROM segment").fetchone()[0] == SEGMENTS
+            assert arrived.connection.execute("SELECT max(number) FROM segment").fetchone()[0] == SEGMENTS
 
     benchmark.pedantic(look, rounds=3)
 
