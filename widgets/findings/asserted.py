@@ -27,7 +27,7 @@ def _found(session: Session) -> dict[str, list[Check]]:
     names = {id: reader.name(id) for id in reader.quotes}
     found: dict[str, list[Check]] = {}
     for one in gathering.assertion_check(reader):
-        said = f"“{one.words}”: {assertions.in_words(one, names)}"
+        said = assertions.in_words(one, names)
         # A word that is only used, and stands elsewhere, is a hint to look.
         stands = one.verdict == "stands" if one.is_cited else None
         sources = [
