@@ -53,6 +53,14 @@ class Window:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would not let Python's own handler run.
         return start.run(case)
 
+    def picture(self, svg: str) -> bytes:
+        """A drawing as the bytes of a PNG, without a display."""
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from widgets import start, svg_picture
+
+        start.application()
+        return svg_picture.png(svg)
+
     def render(self, case: Path, picture: Path) -> None:
         """Draw it on a case into a PNG, without a display."""
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -63,7 +71,12 @@ class Window:
 
 if __name__ == "__main__":
     from app import offline
+    from db import airlock
 
+    if sys.argv[1:2] == [airlock.READ]:
+        from db import retyping
+
+        sys.exit(retyping.main(sys.argv[2:]))
     offline.forbid_network()
     try:
         sys.exit(main(sys.argv[1:]))

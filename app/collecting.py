@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from app import dates
+from app import dates, packed
 from app.media.digest import sha256
 from app.media.frames import FrameReader, FrameStamp
 from app.media.probe import Probe, probe
@@ -184,9 +184,7 @@ def candidates(case: CaseFile, file: MediaFile) -> list[Path]:
     if "://" in hint or hint.startswith(("//", "\\\\")):
         return []
     name = hint.replace("\\", "/").rpartition("/")[2]
-    # Recordings that came packed in a bundle lie beside the received case under their hash.
-    packed = [folder / f"{case.path.stem} media" / file.sha256] if file.sha256.isalnum() else []
-    return [folder / hint, folder / name, *packed]
+    return [folder / hint, folder / name, *packed.places(case.path, file)]
 
 
 def _checked(described: dict[str, Any]) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """Bringing the worked example of an article (`example-case/1`) into a case.
 
-What the file says and a table can hold goes into its field. What has no field yet goes, word for word, into the notes
-or the reason of the record that it belongs to, and what belongs to none into the notes of the case. Null means not
-stated.
+What the file says and a table can hold goes into its field. What has no field goes, word for word, into the notes or
+the reason of the record that it belongs to, and what belongs to none into the notes of the case, so that it can be read
+there. Null means not stated. What of the file the case would tell otherwise is kept too, so that the file can be
+written again (`example_out`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,11 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app import collecting, example_quotes, incidents, linking, people
-from app.example_file import Example, Row, load, rest, text, texts
+from app import collecting, example_argument, example_kept, example_quotes, facts, incidents, law, linking, people
+from app.example_file import Example, Row, is_fact, load, rest, text, texts
+from app.example_kept import FILE
+from app.example_said import HYPOTHESIS, TABLES, Teller
 from app.problems import Refused
 from db.casefile import CaseFile
-from db.records import Media
+from db.identity import new_id
+from db.records import Link, Media
 
 __all__ = ["Brought", "Example", "bring_in", "read"]
 _SOURCE = (
@@ -23,6 +27,7 @@ _SOURCE = (
 )
 _INCIDENT = (
     *("id", "title", "date", "place", "kind", "method", "target_alleged", "perpetrator", "perpetrator_hypothesis"),
+    *("latitude", "longitude", "claimed_by", "details", "actors"),
 )
 
 
@@ -36,6 +41,10 @@ class Brought:
     quotes: int
     incidents: int
     links: int
+    findings: int
+    contradictions: int
+    tasks: int
+    measures: int
     notes: tuple[str, ...]
     """Where the recording has other words than the publication."""
     ids: dict[str, str]
@@ -43,7 +52,8 @@ class Brought:
     def __str__(self) -> str:
         counts = (
             f"{self.people} people, {self.organisations} organisations, {self.media} sources, {self.quotes} quotes, "
-            f"{self.incidents} incidents and {self.links} links came in."
+            f"{self.incidents} incidents, {self.links} links, {self.findings} findings, {self.contradictions} "
+            f"contradictions, {self.tasks} tasks and {self.measures} facts from outside came in."
         )
         return "\n".join([counts, *self.notes])
 
@@ -70,14 +80,16 @@ def bring_in(case: CaseFile, example: Example, recordings: Mapping[str, str] | N
     for row in example.rows("sources"):
         ids[row["id"]] = _source(case, row, example, (recordings or {}).get(row["id"]))
     for row in example.rows("incidents"):
-        ids[row["id"]] = _incident(case, row, example)
+        ids[row["id"]] = _incident(case, row, example, ids)
     quotes = example_quotes.bring_in(case, example, ids, set(recordings or ()))
     ids |= quotes.ids
     for row in example.rows("quote_incident_links"):
         ids[row["id"]] = _incident_link(case, row, ids)
     for row in example.rows("quote_element_links"):
         ids[row["id"]] = _element_link(case, row, ids)
+    ids |= example_argument.bring_in(case, example, ids)
     _note(case, example)
+    _keep(case, example, ids)
     return Brought(
         organisations=len(example.rows("organisations")),
         people=len(example.rows("persons")),
@@ -85,9 +97,42 @@ def bring_in(case: CaseFile, example: Example, recordings: Mapping[str, str] | N
         quotes=quotes.count,
         incidents=len(example.rows("incidents")),
         links=len(example.rows("quote_incident_links")) + len(example.rows("quote_element_links")),
+        findings=len(example.rows("findings")),
+        contradictions=len(example.rows("contradictions")),
+        tasks=len(example.items("open_tasks")),
+        measures=sum(is_fact(one) for one in example.items("external_context")),
         notes=quotes.notes,
         ids=ids,
     )
+
+
+def _keep(case: CaseFile, example: Example, ids: Mapping[str, str]) -> None:
+    """Keep what of the file the case tells otherwise or not at all; the lists without ids are brought in with it."""
+    names = {(TABLES[kind], ids[row["id"]]): row["id"] for kind in TABLES for row in _with_ids(example, kind)}
+    teller = Teller(case, {**example_kept.names(case), **names})
+    about: Row = {key: ([] if value else value) if key in TABLES else value for key, value in example.plain.items()}
+    told: Row = {"title": case.info.title, **{kind: [] for kind in TABLES}}
+    example_kept.keep(case, FILE, 0, example_kept.compared(about, told), None, "case_info", case.info.id)
+    for kind, table in TABLES.items():
+        for ordinal, row in enumerate(_with_ids(example, kind)):
+            id = ids[row["id"]]
+            kept = example_kept.compared(row, teller.row(kind, id))
+            example_kept.keep(case, kind, ordinal, kept, row["id"], table, id)
+    for ordinal, value in enumerate(example.items("open_tasks")):
+        id = example_argument.task(case, value)
+        kept = example_kept.compared({"value": value}, teller.row("open_tasks", id))
+        example_kept.keep(case, "open_tasks", ordinal, kept, None, "task", id)
+    for ordinal, value in enumerate(example.items("external_context")):
+        if is_fact(value):
+            id = example_argument.context(case, value, example, ids)
+            kept = example_kept.compared(value, teller.row("external_context", id))
+            example_kept.keep(case, "external_context", ordinal, kept, None, "measure", id)
+        else:
+            example_kept.keep(case, "external_context", ordinal, example_kept.compared({"value": value}, {}))
+
+
+def _with_ids(example: Example, kind: str) -> list[Row]:
+    return [] if kind in ("open_tasks", "external_context") else example.rows(kind)
 
 
 def _organisation(case: CaseFile, row: Row) -> str:
@@ -98,7 +143,7 @@ def _organisation(case: CaseFile, row: Row) -> str:
         short_name=text(row, "short"),
         kind=text(row, "type"),
         affiliation=text(row, "affiliation"),
-        notes=rest(row, known),
+        notes=_noted(row, known),
     ).id
 
 
@@ -112,11 +157,16 @@ def _person(case: CaseFile, row: Row, ids: Mapping[str, str], example: Example) 
         name_script=text(row, "name_original_script"),
         description=None if name else "; ".join(text(role, "role") or "" for role in roles),
         identified_by=text(row, "speaker_identification_basis"),
-        notes=rest(row, known),
+        notes=_noted(row, known),
     )
     for role in roles:
         people.add_role(case, made.id, text(role, "role") or "", _known(role, "org", ids), source=example.title)
     return made.id
+
+
+def _noted(row: Row, known: Sequence[str]) -> str | None:
+    """The file's own note on a record, and below it what else has no field."""
+    return "\n".join(line for line in (text(row, "note"), rest(row, (*known, "note"))) if line) or None
 
 
 def _source(case: CaseFile, row: Row, example: Example, recording: str | None) -> str:
@@ -156,9 +206,9 @@ def _completed(case: CaseFile, medium: Media, described: Mapping[str, str | None
     return collecting.describe(case, medium.id, **fresh, notes=notes)
 
 
-def _incident(case: CaseFile, row: Row, example: Example) -> str:
+def _incident(case: CaseFile, row: Row, example: Example, ids: Mapping[str, str]) -> str:
     hypothesis = text(row, "perpetrator_hypothesis")
-    return incidents.add(
+    made = incidents.add(
         case,
         text(row, "title") or "",
         date=text(row, "date"),
@@ -166,10 +216,25 @@ def _incident(case: CaseFile, row: Row, example: Example) -> str:
         kind=text(row, "kind"),
         weapon=text(row, "method"),
         target=text(row, "target_alleged"),
-        attributed_to=text(row, "perpetrator") or (f"Hypothesis: {hypothesis}" if hypothesis else None),
+        latitude=text(row, "latitude"),
+        longitude=text(row, "longitude"),
+        claimed_by=text(row, "claimed_by"),
+        attributed_to=text(row, "perpetrator") or (f"{HYPOTHESIS}{hypothesis}" if hypothesis else None),
         sources=example.title,
         notes="\n".join(line for line in (f"{row['id']} in the worked example.", rest(row, _INCIDENT)) if line),
-    ).id
+    )
+    supposed = example_argument.group_named(hypothesis or "", example, ids)
+    example_argument.parts_of(case, made.id, row, example, ids)
+    if supposed is not None and "actors" not in row:
+        facts.add_actor(
+            case,
+            made.id,
+            "alleged_perpetrator",
+            organisation_id=supposed,
+            source=example.title,
+            note=f"{HYPOTHESIS}{hypothesis}",
+        )
+    return made.id
 
 
 def _incident_link(case: CaseFile, row: Row, ids: Mapping[str, str]) -> str:
@@ -180,11 +245,16 @@ def _incident_link(case: CaseFile, row: Row, ids: Mapping[str, str]) -> str:
 
 
 def _element_link(case: CaseFile, row: Row, ids: Mapping[str, str]) -> str:
-    known = ("id", "quote", "framework", "node", "bearing", "weight_0_4", "note")
-    quote = _known(row, "quote", ids) or ""
-    fields = {"weight": row.get("weight_0_4"), "reason": _reason(row, known)}
+    known = ("id", "quote", "incident", "framework", "node", "bearing", "weight_0_4", "note")
+    quote, incident = _known(row, "quote", ids), _known(row, "incident", ids)
+    fields: dict[str, Any] = {"weight": row.get("weight_0_4"), "reason": _reason(row, known)}
     framework, node = text(row, "framework") or "", text(row, "node") or ""
-    return linking.to_element(case, quote, framework, node, text(row, "bearing"), **fields).id
+    if quote is None and incident is not None:
+        path = law.element_of(case, law.choose(case, framework).id, node).path
+        law.check_term(case, "bearing_on_element", text(row, "bearing"))
+        link = Link(new_id(), None, incident, framework, path, bearing=text(row, "bearing"), **fields)
+        return case.links.add(link).id
+    return linking.to_element(case, quote or "", framework, node, text(row, "bearing"), **fields).id
 
 
 def _reason(row: Row, known: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """The file format `example-case/1`: read, checked for its shape, and what of it has no field told as text."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +20,15 @@ _TABLES = (
     "incidents",
     "quote_incident_links",
     "quote_element_links",
+    "findings",
+    "contradictions",
+    "proceedings",
 )
-_TOLD = ("rules", "seed", "findings", "contradictions", "open_tasks", "external_context")
+_LISTS = ("open_tasks", "external_context")
+"""Tables whose records have no ids."""
+_TOLD = ("rules", "seed")
 """What belongs to no record, in the order in which the notes of the case tell it."""
+_UNFIT = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,10 @@ class Example:
         """The records of one of its tables; each has an id that is text."""
         return self.plain.get(table) or []
 
+    def items(self, table: str) -> list[Any]:
+        """What stands in one of its lists, of which the records have no ids."""
+        return self.plain.get(table) or []
+
     def inner(self, row: Row, name: str) -> list[Row]:
         """The records within a record."""
         return _rows(row.get(name), f"{row.get('id')}.{name}")
@@ -55,12 +66,21 @@ class Example:
     def notes(self) -> str:
         """Everything that belongs to no record, as text."""
         parts = [str(self.plain.get("title") or "")]
-        for name in [*_TOLD, *(name for name in self.plain if name not in (*_TOLD, *_TABLES, "schema", "title"))]:
+        known = (*_TOLD, *_TABLES, *_LISTS, "schema", "title")
+        others = [told(one) for one in self.items("external_context") if not is_fact(one)]
+        for name in [*_TOLD, *(name for name in self.plain if name not in known)]:
             value = self.plain.get(name)
             if value not in (None, [], {}, ""):
                 items = cast("list[Any]", value) if isinstance(value, list) else [value]
                 parts.append("\n".join([f"{_title(name)}:", *(f"- {told(item)}" for item in items)]))
+        parts += ["\n".join(["External context:", *(f"- {one}" for one in others if one)])] if any(others) else []
         return "\n\n".join(part for part in parts if part)
+
+
+def is_fact(value: Any) -> bool:
+    """Whether what stands in the external context is a fact told in words."""
+    fact = cast("Row", value).get("fact") if isinstance(value, dict) else None
+    return isinstance(fact, str) and bool(fact.strip())
 
 
 def load(path: Path) -> Example:
@@ -73,7 +93,7 @@ def load(path: Path) -> Example:
     if len(data) > LARGEST:
         raise Refused(f"“{path.name}” is too large to be a worked example.", "Choose another file.")
     try:
-        plain = json.loads(data)
+        plain = json.loads(data, object_pairs_hook=_once, parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise Refused(f"“{path.name}” is not JSON.", "Choose a file of the format example-case/1.") from None
     if not isinstance(plain, dict) or cast("Row", plain).get("schema") != "example-case/1":
@@ -90,7 +110,35 @@ def checked(plain: Row) -> Example:
             if not isinstance(id, str) or id in seen:
                 raise Refused(f"In “{table}” a record has no id, or one that is used twice.", "Correct the file.")
             seen.add(id)
+    for table in _LISTS:
+        if not isinstance(plain.get(table), list | None):
+            raise Refused(f"“{table}” is no list.", "Correct the file.")
+    check_texts(plain)
     return Example(plain)
+
+
+def check_texts(value: Any) -> None:
+    """Refuse characters that no text of a case may have: NUL, and halves of a character."""
+    if isinstance(value, str) and _UNFIT.search(value):
+        raise Refused("The file holds a character that no text may have.", "Correct the file.")
+    if isinstance(value, dict):
+        for name, one in cast("Row", value).items():
+            check_texts(name)
+            check_texts(one)
+    elif isinstance(value, list):
+        for one in cast("list[Any]", value):
+            check_texts(one)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> Row:
+    """An object of JSON, if each of its names is used once: the second would hide the first."""
+    if len({name for name, _ in pairs}) != len(pairs):
+        raise ValueError("a name is used twice")
+    return dict(pairs)
+
+
+def _no_number(constant: str) -> Any:
+    raise ValueError(f"{constant} is no JSON")
 
 
 def text(row: Row, name: str) -> str | None:

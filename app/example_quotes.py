@@ -6,6 +6,7 @@ from typing import Literal, cast
 
 from app import collecting, quoting, tiers, transcribing
 from app.example_file import Example, Row, rest, text, texts
+from app.example_said import BRACKETS
 from app.importers.imported import Imported
 from app.passages import Passage, words_between
 from app.problems import Refused
@@ -15,11 +16,6 @@ from db.identity import new_id
 from db.records import Media, Quote
 from db.tokens import Bracket, Span, Token, Tokens
 
-_BRACKETS = {
-    "insertion_clarify": "clarifies",
-    "insertion_meaning": "supplies_meaning",
-    "insertion_grammatical": "grammar",
-}
 _KNOWN = (
     "id",
     "source_id",
@@ -85,7 +81,7 @@ def pieces_of(row: Row, example: Example) -> list[Printed]:
             pieces.append(Printed("ellipsis", value))
         elif kind == "bracket":
             inside = value.removeprefix("[").removesuffix("]")
-            pieces.append(Printed("bracket", inside, type=_BRACKETS.get(str(types.get(value)), "clarifies")))
+            pieces.append(Printed("bracket", inside, type=BRACKETS.get(str(types.get(value)), "clarifies")))
         else:
             raise Refused(f"{row['id']} has a piece of the unknown kind “{kind}”.", "Correct the file.")
     whole = text(row, "text_as_published")

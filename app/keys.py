@@ -1,27 +1,67 @@
-"""The key with which this installation signs what it hands over, and the keys that it has come to know.
+"""The keys of this device, with which it signs and opens what is sealed for it, and the keys that it has come to know.
 
-One Ed25519 key (RFC 8032) a device, in a file that only this user can read. Another device's key is believed when it is
-first seen and kept; from then on that device is held to it.
+One Ed25519 key (RFC 8032) and one age identity (X25519) a device. Another device's key is believed when it is first
+seen and kept; from then on that device is held to it, until somebody says that it was set up anew.
 """
 
 import json
-import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any, cast
 
+import pyrage
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from app import paths
+from app import installation, paths, safe
+from db import canonical
+from db.bundle import Manifest
+from db.checks import Check
 from db.errors import CaseDamaged, KeyChanged
 
 _RAW, _PUBLIC = serialization.Encoding.Raw, serialization.PublicFormat.Raw
+_SIGNING, _OPENING = "device", "age"
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A device that was met, and what it said of itself: text from elsewhere, but for the key that it signs with."""
+
+    device_id: str
+    key: str
+    """Its public key, hexadecimal."""
+    reviewer: str = ""
+    device: str = ""
+    age: str = ""
+    """What files are encrypted to, for it to open; empty if it never said so."""
 
 
 def sign(payload: bytes) -> tuple[str, str]:
     """This device's public key and its signature of the bytes, both hexadecimal."""
     key = _own()
     return key.public_key().public_bytes(_RAW, _PUBLIC).hex(), key.sign(payload).hex()
+
+
+def own() -> str:
+    """This device's public key, hexadecimal."""
+    return sign(b"")[0]
+
+
+def identity() -> pyrage.x25519.Identity:
+    """What opens files that were encrypted to this device."""
+    kept = safe.load(_OPENING)
+    if kept is None:
+        made = pyrage.x25519.Identity.generate()
+        safe.keep(_OPENING, str(made).encode(), f"opens {installation.load().device_id}")
+        return made
+    return pyrage.x25519.Identity.from_str(kept.decode())
+
+
+def recipient() -> str:
+    """What colleagues encrypt to, so that this device can open it: `age1...`."""
+    return str(identity().to_public())
 
 
 def check(key: str, payload: bytes, signature: str) -> None:
@@ -32,45 +72,84 @@ def check(key: str, payload: bytes, signature: str) -> None:
         raise CaseDamaged("a signature that its key did not make") from problem
 
 
-def trust(device_id: str, key: str, payload: bytes, signature: str) -> None:
-    """As `check`, and remember the device's key; KeyChanged if the device was known by another one."""
+def signature_of(manifest: Manifest) -> Check:
+    """What the signature of a manifest proves; CaseDamaged if its key did not make it."""
+    check(manifest.key, manifest.payload, manifest.signature)
+    said = f"the manifest was signed with the key {fingerprint(manifest.key)}; who held it, no file can prove"
+    return Check("signature", True, said)
+
+
+def trust(device_id: str, key: str, payload: bytes, signature: str, about: Mapping[str, Any] | None = None) -> None:
+    """As `check`, and remember the device's key; KeyChanged if the device was known by another one.
+
+    `about` is what was signed of the device: its `reviewer`, `device` and `age`.
+    """
     check(key, payload, signature)
-    known = _known()
-    if known.setdefault(device_id, key) != key:
-        raise KeyChanged(f"{device_id} was known by {fingerprint(known[device_id])} and signs with {fingerprint(key)}")
-    _write(_trust_note(), json.dumps(known, indent=1).encode())
+    learn(Colleague(device_id, key, **_said(about or {})))
 
 
-def own() -> str:
-    """This device's public key, hexadecimal."""
-    return sign(b"")[0]
+def learn(met: Colleague, *, replace: bool = False) -> None:
+    """Remember a device whose signature was checked; KeyChanged if it was known by another key, unless `replace`."""
+    trusted = known()
+    if trusted.get(met.device_id, met.key) != met.key and not replace:
+        was = fingerprint(trusted[met.device_id])
+        raise KeyChanged(f"it was known by {was} and signs with {fingerprint(met.key)}")
+    if trusted.get(met.device_id) != met.key:
+        safe.write(_trust_note(), json.dumps({**trusted, met.device_id: met.key}, indent=1).encode())
+    if met.reviewer or met.device or met.age:
+        told = _told()
+        told[met.device_id] = {name: asdict(met)[name] for name in _SAID}
+        safe.write(_told_note(), json.dumps(told, indent=1, ensure_ascii=False).encode())
 
 
 def known() -> dict[str, str]:
     """The keys of the devices that were met before, by device id."""
-    return dict(_known())
-
-
-def fingerprint(key: str) -> str:
-    """A key short enough to be read out."""
-    return " ".join(key[at : at + 4] for at in range(0, 32, 4))
-
-
-def _own() -> Ed25519PrivateKey:
-    note = paths.state() / "device.key"
-    try:
-        return Ed25519PrivateKey.from_private_bytes(note.read_bytes())
-    except (FileNotFoundError, ValueError):
-        made = Ed25519PrivateKey.generate()
-        raw = made.private_bytes(_RAW, serialization.PrivateFormat.Raw, serialization.NoEncryption())
-        _write(note, raw)
-        return made
-
-
-def _known() -> dict[str, str]:
     try:
         return json.loads(_trust_note().read_text(encoding="utf-8"))
     except FileNotFoundError:
+        return {}
+
+
+def colleagues() -> list[Colleague]:
+    """The devices that were met before, with what they said of themselves."""
+    told = _told()
+    return [Colleague(id, key, **_said(told.get(id, {}))) for id, key in sorted(known().items())]
+
+
+def about() -> dict[str, str]:
+    """What this device says of itself in what it signs."""
+    here = installation.load()
+    return {"reviewer": here.reviewer_name, "device": here.device_name, "age": recipient()}
+
+
+def fingerprint(key: str) -> str:
+    """A key short enough to be read out: of an age key, of its hash."""
+    digits = canonical.sha256(key) if key.startswith("age1") else key
+    return " ".join(digits[at : at + 4] for at in range(0, 32, 4))
+
+
+_SAID = ("reviewer", "device", "age")
+
+
+def _said(about: Mapping[str, Any]) -> dict[str, str]:
+    """The texts of what a device said of itself, none longer than a name is."""
+    return {name: value for name in _SAID if isinstance(value := about.get(name), str) and len(value) <= 200}
+
+
+def _own() -> Ed25519PrivateKey:
+    kept = safe.load(_SIGNING)
+    if kept is not None and len(kept) == 32:
+        return Ed25519PrivateKey.from_private_bytes(kept)
+    made = Ed25519PrivateKey.generate()
+    raw = made.private_bytes(_RAW, serialization.PrivateFormat.Raw, serialization.NoEncryption())
+    safe.keep(_SIGNING, raw, f"signs {installation.load().device_id}")
+    return made
+
+
+def _told() -> dict[str, dict[str, Any]]:
+    try:
+        return cast("dict[str, dict[str, Any]]", json.loads(_told_note().read_text(encoding="utf-8")))
+    except (FileNotFoundError, ValueError):
         return {}
 
 
@@ -78,9 +157,5 @@ def _trust_note() -> Path:
     return paths.state() / "trust.json"
 
 
-def _write(note: Path, data: bytes) -> None:
-    beside = note.with_suffix(".partial")
-    beside.unlink(missing_ok=True)
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(data)
-    beside.replace(note)
+def _told_note() -> Path:
+    return paths.state() / "colleagues.json"

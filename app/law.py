@@ -16,6 +16,9 @@ from app.problems import Refused
 from db.casefile import CaseFile
 from db.records import Element, Framework, Term, Vocabulary
 
+SAID_BY_FILE = "As the framework's own file says."
+"""The note of a measure that was made from a framework's file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -49,32 +52,47 @@ def choose(case: CaseFile, framework_id: str) -> Framework:
         raise Refused(
             f"There is no framework called “{framework_id}”.", "The manual's reference lists those that ship."
         )
-    plain = json.loads(offer.data)
-    original = case.contents.keep_original(offer.data)
+    return copy_in(case, offer.data, json.loads(offer.data))
+
+
+def copy_in(case: CaseFile, data: bytes, plain: dict[str, Any]) -> Framework:
+    """Add a framework to the case as its file has it; the file itself is kept beside it."""
+    return case.frameworks.add(framework_of(case, data, plain))
+
+
+def framework_of(case: CaseFile, data: bytes, plain: dict[str, Any]) -> Framework:
+    """The framework as a row, with its file and its elements kept in the case."""
+    original = case.contents.keep_original(data)
     content = case.contents.keep_elements(list(_elements(plain["nodes"], None, count())))
-    return case.frameworks.add(
-        Framework(
-            id=plain["id"],
-            title=plain["title"],
-            content_sha256=content,
-            original_sha256=original,
-            jurisdiction=plain["jurisdiction"],
-            category=plain["category"],
-            citation=plain["citation"],
-            version=plain["version"],
-            date=plain["date"],
-            root_logic=plain["root_logic"],
-            applicability=plain["applicability_note"],
-            disclaimer=plain["disclaimer"],
-            verify="\n".join(plain["verify"]) or None,
-        )
+    return Framework(
+        id=plain["id"],
+        title=plain["title"],
+        content_sha256=content,
+        original_sha256=original,
+        jurisdiction=plain["jurisdiction"],
+        category=plain["category"],
+        citation=plain["citation"],
+        version=plain["version"],
+        date=plain["date"],
+        root_logic=plain["root_logic"],
+        applicability=plain["applicability_note"],
+        disclaimer=plain["disclaimer"],
+        verify="\n".join(plain["verify"]) or None,
     )
 
 
 def leave_out(case: CaseFile, framework_id: str) -> None:
-    """Take a framework out of the case again; refused while a link still stands on it."""
+    """Take a framework out of the case again; refused while a link still stands on it.
+
+    Law with a date that names it stays, and names it no longer; what only its own file said of dates goes with it.
+    """
     if case.links.of_framework(framework_id):
         raise Refused("Quotes are linked to elements of this framework.", "Remove those links first.")
+    for measure in case.argument.measures.where("framework_id = ?", framework_id):
+        if measure.note == SAID_BY_FILE:
+            case.argument.measures.remove(measure.id)
+        else:
+            case.argument.measures.change(measure.id, framework_id=None, element_path=None)
     case.frameworks.remove(framework_id)
 
 

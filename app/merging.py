@@ -1,15 +1,30 @@
 """Bringing reviewers' copies of a case together: what is new, what a person must decide, and deciding it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app import collecting, incidents, installation, keys, law, linking, people, quoting, same_incident, transcribing
+from app import (
+    collecting,
+    incidents,
+    installation,
+    keys,
+    law,
+    linking,
+    packed,
+    people,
+    quoting,
+    same_incident,
+    sealing,
+    sharing,
+    transcribing,
+)
 from app.problems import Refused
 from app.same_incident import Suggestion
 from app.session import Session
-from db import bundle, receive
+from app.tasks import Progress, no_progress
+from db import airlock, receive
 from db.casefile import CaseFile
 from db.errors import CaseDamaged
 from db.feed import FeedOffer, NotWhole, Waiting, send
@@ -97,13 +112,19 @@ _REMOVE: Mapping[str, Callable[[CaseFile, str], object]] = {
 """The verbs that know what hangs on a record, or refuse with a reason."""
 
 
-def merge(session: Session, path: Path) -> Report:
-    """Merge a bundle, or another copy of the case. A signature that a bundle bears must be its device's."""
-    with receive.opened(path) as (connection, manifest):
-        if manifest is not None:
-            _check(bundle.verify(connection, manifest))
-            keys.trust(str(manifest.value.get("device")), manifest.key, manifest.payload, manifest.signature)
-        return session.merge(CopyOffer(connection))
+def merge(session: Session, path: Path, *, passphrase: str | None = None, progress: Progress = no_progress) -> Report:
+    """Merge a bundle, or another copy of the case. A signature that a bundle bears must be its device's.
+
+    Recordings that came packed and are not found here are put beside the case. `sealing.WrongKey` if it is locked and
+    what was given does not open it.
+    """
+    with sealing.unsealed(path, passphrase, progress) as plain, airlock.through(plain, unpack=True) as arrived:
+        sharing.trust(arrived.manifest)
+        report = session.merge(CopyOffer(arrived.connection))
+        case = session.case
+        wanted = {file.sha256: collecting.path_of(case, file) for file in case.media_files.all()}
+        receive.put_media(packed.lacking(arrived.media, wanted), packed.folder_of(case.path), packed.name_of)
+        return report
 
 
 def sync(session: Session, folder: Path) -> tuple[int, Report, Waiting]:
@@ -208,9 +229,3 @@ def _remove(case: CaseFile, table: str, id: str) -> None:
         _REMOVE[table](case, id)
     else:
         case.table(table).remove(id)
-
-
-def _check(checks: Sequence[Any]) -> None:
-    wrong = [check.detail for check in checks if not check.ok]
-    if wrong:
-        raise CaseDamaged("; ".join(wrong))

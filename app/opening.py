@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.problems import Problem, Refused, problem_of
 from app.session import Session
-from db.errors import CaseError, CaseLocked, CaseReadOnly
+from db.errors import CaseError, CaseLocked, CaseReadOnly, IsDisclosure
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,5 +25,5 @@ def open_case(session: Session, path: Path, *, read_only: bool = False) -> Faile
         problem = problem_of(error)
         if problem is None:
             raise
-        return Failed(problem, isinstance(error, CaseLocked | CaseReadOnly))
+        return Failed(problem, isinstance(error, CaseLocked | CaseReadOnly | IsDisclosure))
     return None

@@ -7,10 +7,19 @@ from app.problems import Refused
 from db.casefile import CaseFile
 from db.identity import new_id
 from db.records import Organisation, Person, Role
+from db.references import references_to
 
 FIELDS = frozenset({"name", "name_script", "name_transliterated", "description", "identified_by", "notes"})
 """What can be said of a person."""
 ORGANISATION_FIELDS = frozenset({"name", "short_name", "kind", "affiliation", "notes"})
+
+_NAMES = {
+    "incident_actor": "an incident",
+    "proceeding_party": "a proceeding",
+    "measure": "a measure",
+    "nested_speech": "a quote, for words that were passed on",
+    "we_reference": "a quote, for whom “we” means",
+}
 
 
 def add_person(case: CaseFile, name: str | None = None, **fields: Any) -> Person:
@@ -38,6 +47,7 @@ def remove_person(case: CaseFile, person_id: str) -> None:
         raise Refused("Quotes name this person as their speaker.", "Give those quotes another speaker first.")
     for role in case.roles.of(person_id):
         case.roles.remove(role.id)
+    _refuse_if_named(case, "person", person_id)
     case.people.remove(person_id)
 
 
@@ -57,6 +67,7 @@ def remove_organisation(case: CaseFile, organisation_id: str) -> None:
     """Remove an organisation; refused while somebody holds an office in it."""
     if case.roles.where("organisation_id = ?", organisation_id):
         raise Refused("Somebody holds an office in this organisation.", "Remove that office first.")
+    _refuse_if_named(case, "organisation", organisation_id)
     case.organisations.remove(organisation_id)
 
 
@@ -82,6 +93,14 @@ def add_role(
 def remove_role(case: CaseFile, role_id: str) -> None:
     """Remove an office."""
     case.roles.remove(role_id)
+
+
+def _refuse_if_named(case: CaseFile, table: str, id: str) -> None:
+    """Refuse to remove somebody whom another record of the case names."""
+    found = next((one for one in references_to(case.connection, table, id) if one.is_kept), None)
+    if found is not None:
+        where = _NAMES.get(found.table, found.table.replace("_", " "))
+        raise Refused(f"This {table} is named by {where}.", "Take it out there first.")
 
 
 def name_of(person: Person) -> str:

@@ -29,6 +29,10 @@ class Refused(Exception):
 
 _OF_THE_CASE: dict[type[errors.CaseError], Problem] = {
     errors.NotACase: Problem("This file is not an Avowal case.", "Choose a case file; its name ends in .sqlite."),
+    errors.IsDisclosure: Problem(
+        "This is a disclosure, a copy without history that was made to be shown, so it can only be looked at.",
+        "Open it for reading only; work on the case itself.",
+    ),
     errors.CaseTooNew: Problem(
         "This case was made by a newer version of Avowal.", "Update Avowal, then open it again."
     ),
@@ -57,13 +61,16 @@ _OF_THE_CASE: dict[type[errors.CaseError], Problem] = {
     errors.DiskFull: Problem("The drive is full, so this change was not saved.", "Make room, then do it again."),
     errors.NoSuchRecord: Problem("There is no such record in this case.", "Check the id."),
     errors.BadValue: Problem("The case can't hold that value.", "Correct it and try again."),
+    errors.ReceivedForeign: Problem(
+        "This is neither a shared case nor a copy of one.", "Choose the file that your colleague sent."
+    ),
+    errors.Overrun: Problem(
+        "Reading this file takes more time or memory than a file from elsewhere gets, so nothing of it was taken.",
+        "Ask your colleague to share the case again.",
+    ),
     errors.NothingInCommon: Problem(
         "These are not copies of one case, or they hold different recordings under one name, so nothing was merged.",
         "Choose a copy of the case that is open.",
-    ),
-    errors.KeyChanged: Problem(
-        "This comes from a device that was known by another key, so nothing of it was taken.",
-        "Ask its reviewer whether the device was set up anew; only then remove it from trust.json.",
     ),
     errors.NothingToUndo: Problem("There is nothing to undo or redo.", ""),
     errors.ChangedSince: Problem(
@@ -83,6 +90,14 @@ def problem_of(error: Exception) -> Problem | None:
         return error.problem
     if isinstance(error, errors.OutsideStep):
         return None
+    if isinstance(error, errors.ReceivedDamaged):
+        return Problem(f"What came can't be taken: {error}.", "Ask your colleague to share the case again.")
+    if isinstance(error, errors.KeyChanged):
+        return Problem(
+            f"This comes from a device that was known by another key, so nothing of it was taken: {error}.",
+            "Ask its reviewer, not by mail, whether the device was set up anew; only then trust the new key "
+            "(keys trust FILE --replace).",
+        )
     for kind in type(error).__mro__:
         if kind in _OF_THE_CASE:
             return _OF_THE_CASE[kind]

@@ -4,13 +4,13 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from app import installation, law, paths
+from app import installation, keys, law, paths
 from app.problems import Refused
-from db import backup, casefile, expunge, merge, sidecars
+from db import backup, casefile, disclosed, expunge, merge, sidecars
 from db.casefile import CaseFile
 from db.errors import CaseError
 from db.expunge import Wish
@@ -96,6 +96,21 @@ class Session(QObject):
         self._tell(step)
         return result
 
+    def note(
+        self,
+        label: str,
+        facts: dict[str, Any],
+        verb: Callable[Concatenate[CaseFile, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """As `do`, for what has happened outside and no undo can take back; `facts` are kept with the step."""
+        with self.case.step(name_of(verb), label, "open") as step:
+            step.facts.update(facts)
+            result = verb(self.case, *args, **kwargs)
+        self._tell(step)
+        return result
+
     def merge(self, offer: Offer) -> Report:
         """Bring in what another copy of the case has, after a backup, then say what changed."""
         self.back_up()
@@ -151,6 +166,8 @@ class Session(QObject):
         self.history_changed.emit()
 
     def _read(self, path: Path) -> CaseFile:
+        if disclosed.is_one(path):
+            return disclosed.read(path, keys.signature_of)
         footprint = sidecars.Footprint(_state(), path)
         if footprint.is_ours() and sidecars.is_hot(path):
             # We died in the middle of a step: opening for editing rolls it back, and then it can be read.

@@ -6,17 +6,21 @@ in it and the heads of the ledger; the signature covers the manifest. It is not 
 
 import hashlib
 import json
+import re
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from db import canonical, replay, schema
-from db.casefile import CaseFile
+from db import canonical, schema
+from db.checks import Check
 from db.connection import connect, guard, rows
 from db.errors import CaseDamaged, CaseExists
+
+if TYPE_CHECKING:
+    from db.casefile import CaseFile  # Slow to load, and the process that reads what came has no use for it.
 
 APPLICATION_ID = 0x41564F42
 """`AVOB` in ASCII."""
@@ -53,10 +57,22 @@ class Manifest:
     """The exact bytes that were signed."""
     key: str
     signature: str
+    checks: tuple[Check, ...] | None = None
+    """What was found when the process that read it compared it with the rest; None if nobody has yet."""
 
 
-def pack(case: CaseFile, out: Path, sign: Sign, media: Sequence[Path], progress: Progress) -> Manifest:
-    """Write a bundle beside its place, then give it its name; CaseExists if something is there."""
+def pack(
+    case: "CaseFile",
+    out: Path,
+    sign: Sign,
+    media: Sequence[Path],
+    progress: Progress,
+    about: Mapping[str, str] | None = None,
+) -> Manifest:
+    """Write a bundle beside its place, then give it its name; CaseExists if something is there.
+
+    `about` is what the device that signs says of itself.
+    """
     if out.exists() or out.is_symlink():
         raise CaseExists(str(out))
     beside = out.with_name(f".{out.name}.partial")
@@ -70,7 +86,7 @@ def pack(case: CaseFile, out: Path, sign: Sign, media: Sequence[Path], progress:
             for statement in TABLES.values():
                 copy.execute(statement)
             _pack_media(copy, media, progress)
-            manifest = _manifest(copy, case)
+            manifest = _manifest(copy, case, about or {})
             payload = canonical.dumps(manifest).encode()
             key, signature = sign(payload)
             copy.execute("INSERT INTO bundle VALUES (?, ?, ?)", [payload.decode(), key, signature])
@@ -100,30 +116,34 @@ def manifest_of(bundle: sqlite3.Connection) -> Manifest:
     return Manifest(cast("dict[str, Any]", value), text.encode(), key, signature)
 
 
-def verify(bundle: sqlite3.Connection, manifest: Manifest) -> list[replay.Check]:
+def verify(bundle: sqlite3.Connection, manifest: Manifest) -> list[Check]:
     """Whether what is in the bundle is what the manifest says; the signature is for those who hold the keys."""
+    if manifest.checks is not None:
+        return list(manifest.checks)
     same = _tables(bundle) == manifest.value.get("tables")
     heads = _heads(bundle) == manifest.value.get("heads")
-    files = _packed(bundle) == manifest.value.get("files") and all(_is_whole(bundle, name) for name in _packed(bundle))
+    wrong = _wrong_files(bundle, manifest)
     return [
-        replay.Check("contents", same, "every table is as signed" if same else "a table is not what was signed"),
-        replay.Check(
-            "heads", heads, "the history ends where it says" if heads else "the history was cut or lengthened"
-        ),
-        replay.Check("files", files, "every packed file is whole" if files else "a packed file is not what was signed"),
+        Check("contents", same, "every table is as signed" if same else "a table is not what was signed"),
+        Check("heads", heads, "the history ends where it says" if heads else "the history was cut or lengthened"),
+        Check("files", not wrong, wrong or "every packed file is whole"),
     ]
 
 
 def unpack_file(bundle: sqlite3.Connection, sha256: str, out: Path) -> None:
     """Write a packed file to a new path of our own choosing; CaseDamaged if it is not what its hash says."""
+    size = _packed(bundle)[sha256]
     digest = hashlib.sha256()
+    written = 0
     with out.open("xb") as file:
         for block in _chunks(bundle, sha256):
             digest.update(block)
-            file.write(block)
-    if digest.hexdigest() != sha256:
+            written += file.write(block)
+            if written > size:
+                break
+    if written != size or digest.hexdigest() != sha256:
         out.unlink()
-        raise CaseDamaged("a packed file is not what its hash says")
+        raise CaseDamaged(_not_whole(sha256, size, digest.hexdigest(), written))
 
 
 def _pack_media(copy: sqlite3.Connection, media: Sequence[Path], progress: Progress) -> None:
@@ -146,7 +166,7 @@ def _pack_media(copy: sqlite3.Connection, media: Sequence[Path], progress: Progr
         copy.execute("INSERT INTO packed_file VALUES (?, ?)", [sha256, path.stat().st_size])
 
 
-def _manifest(copy: sqlite3.Connection, case: CaseFile) -> dict[str, Any]:
+def _manifest(copy: sqlite3.Connection, case: "CaseFile", about: Mapping[str, str]) -> dict[str, Any]:
     assert case.author is not None
     return {
         "form": FORM,
@@ -155,6 +175,7 @@ def _manifest(copy: sqlite3.Connection, case: CaseFile) -> dict[str, Any]:
         "schema": schema.VERSION,
         "reviewer": case.author.reviewer_id,
         "device": case.author.device_id,
+        "about": dict(about),
         "heads": _heads(copy),
         "tables": _tables(copy),
         "files": _packed(copy),
@@ -168,7 +189,9 @@ def _heads(connection: sqlite3.Connection) -> list[str]:
 def _tables(connection: sqlite3.Connection) -> dict[str, str]:
     """A hash of the rows of each table that is not derived."""
     order = dict.fromkeys(schema.JOURNALLED, "id") | _ORDER
-    return {name: _hash_of(connection, name, order[name]) for name in sorted(order)}
+    # A bundle that an older version made has fewer; its schema was compared with what that version wrote.
+    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return {name: _hash_of(connection, name, order[name]) for name in sorted(order) if name in there}
 
 
 def _hash_of(connection: sqlite3.Connection, table: str, order: str) -> str:
@@ -188,8 +211,28 @@ def _chunks(bundle: sqlite3.Connection, sha256: str) -> Iterator[bytes]:
         yield block
 
 
-def _is_whole(bundle: sqlite3.Connection, sha256: str) -> bool:
-    digest = hashlib.sha256()
-    for block in _chunks(bundle, sha256):
-        digest.update(block)
-    return digest.hexdigest() == sha256
+def _wrong_files(bundle: sqlite3.Connection, manifest: Manifest) -> str:
+    """What is wrong with the packed files, or nothing."""
+    packed = _packed(bundle)
+    if packed != manifest.value.get("files"):
+        return "the packed files are not those that were signed"
+    if not all(re.fullmatch("[0-9a-f]{64}", name) for name in packed):
+        return "a packed file is named by something that is no SHA-256"
+    if bundle.execute("SELECT 1 FROM packed_chunk WHERE sha256 NOT IN (SELECT sha256 FROM packed_file)").fetchone():
+        return "there are pieces of a file that was not signed"
+    for sha256, size in packed.items():
+        digest = hashlib.sha256()
+        found = 0
+        for block in _chunks(bundle, sha256):
+            digest.update(block)
+            found += len(block)
+        if found != size or digest.hexdigest() != sha256:
+            return _not_whole(sha256, size, digest.hexdigest(), found)
+    return ""
+
+
+def _not_whole(sha256: str, size: int, found: str, length: int) -> str:
+    return (
+        f"the recording packed as {sha256} ({size} bytes) is not what was signed: it has the SHA-256 {found} "
+        f"({length} bytes)"
+    )

@@ -14,7 +14,16 @@ from db.argument import Argument
 from db.case import CaseInfos, Devices, Reviewers
 from db.connection import connect, guard, lock
 from db.contents import Contents
-from db.errors import CaseDamaged, CaseExists, CaseLocked, CaseReadOnly, CaseReplaced, CaseTooNew, NotACase
+from db.errors import (
+    CaseDamaged,
+    CaseExists,
+    CaseLocked,
+    CaseReadOnly,
+    CaseReplaced,
+    CaseTooNew,
+    IsDisclosure,
+    NotACase,
+)
 from db.identity import new_id
 from db.incidents import IncidentAliases, Incidents, Links
 from db.law import Frameworks, Vocabularies
@@ -279,7 +288,9 @@ def _examine(path: Path, footprint: Footprint | None, *, reading: bool = False) 
         sidecars.check_for_reading(path)
     with path.open("rb") as file:
         head = file.read(100)
-    if int.from_bytes(head[68:72], "big") != schema.APPLICATION_ID:
+    if (found := int.from_bytes(head[68:72], "big")) != schema.APPLICATION_ID:
+        if found == schema.DISCLOSURE_ID:
+            raise IsDisclosure("a disclosure where a case was expected")
         raise NotACase("an SQLite file of another program")
     version = int.from_bytes(head[60:64], "big")
     if version > schema.VERSION:

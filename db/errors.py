@@ -9,6 +9,10 @@ class NotACase(CaseError):
     """The file isn't SQLite, isn't ours, or its schema isn't one that we ever released."""
 
 
+class IsDisclosure(NotACase):
+    """A disclosure: it can be looked at, but holds no history to work on or to merge."""
+
+
 class CaseTooNew(CaseError):
     """The case was written by a newer version of the program."""
 
@@ -55,6 +59,18 @@ class NoSuchRecord(CaseError):
 
 class BadValue(CaseError):
     """A value that the case file can't keep: NUL, a lone surrogate, a broken rule of the schema."""
+
+
+class ReceivedDamaged(CaseDamaged):
+    """What came from elsewhere is not what was signed, or is nothing that the program writes; the message says why."""
+
+
+class ReceivedForeign(NotACase):
+    """What came from elsewhere is no bundle and no copy of a case."""
+
+
+class Overrun(CaseError):
+    """Reading what came from elsewhere took too much time or memory, or ended the process that read it."""
 
 
 class NothingInCommon(CaseError):

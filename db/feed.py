@@ -90,8 +90,7 @@ def _forget(case: CaseFile, base: Path, own: Path, sign: Sign) -> None:
 def _write_acts(case: CaseFile, own: Path, acts: list[tuple[Header, str]], sign: Sign) -> None:
     assert case.author is not None
     first, newest = acts[0][0]["counter"], acts[-1][0]["counter"]
-    payload = _payload(case.info.id, case.author.device_id, acts)
-    key, signature = sign(payload)
+    key, signature = sign(payload(case.info.id, case.author.device_id, acts))
     _write(
         own / f"{first:08}-{newest:08}.acts",
         {
@@ -140,7 +139,7 @@ class FeedOffer:
 
     def original(self, sha256: str) -> bytes:
         """One of them."""
-        return base64.b64decode(_read(self._path(sha256))["bytes"], validate=True)
+        return base64.b64decode(read_whole(self._path(sha256))["bytes"], validate=True)
 
     def contents(self) -> set[str]:
         """The segments and elements that its acts speak of and the case lacks."""
@@ -148,7 +147,7 @@ class FeedOffer:
 
     def content(self, sha256: str) -> SegmentsContent | ElementsContent:
         """One of them; CaseDamaged if it is not what it should be."""
-        plain = _read(self._path(sha256))
+        plain = read_whole(self._path(sha256))
         try:
             if plain["kind"] == "segments":
                 return SegmentsContent(
@@ -170,14 +169,14 @@ class FeedOffer:
                 continue
             name = f"{path.parent.name}/{path.name}"
             try:
-                plain = _read(path)
+                plain = read_whole(path)
                 acts = [({name: act["header"][name] for name in HEADER}, act["body"]) for act in plain["acts"]]
                 if plain["form"] != _FORM or plain["case"] != self.case_id:
                     raise NotWhole("of another case or form")
                 device = plain["device"]
                 if any(header["device_id"] != device for header, _ in acts):
                     raise NotWhole("acts of another device")
-                trust(device, plain["key"], _payload(self.case_id, device, acts), plain["signature"])
+                trust(device, plain["key"], payload(self.case_id, device, acts), plain["signature"])
                 yield name, {act_id(header): (header, body) for header, body in acts}
             except (NotWhole, KeyError, TypeError, AttributeError):
                 self.waiting.files.append(name)
@@ -225,7 +224,7 @@ class FeedOffer:
 
     def _kind(self, sha256: str) -> str | None:
         try:
-            return _read(self._path(sha256)).get("kind")
+            return read_whole(self._path(sha256)).get("kind")
         except NotWhole:
             return None
 
@@ -276,7 +275,7 @@ def _write_content(case: CaseFile, base: Path, sha256: str) -> None:
     _write(path, {"kind": kind, "rows": plain_rows})
 
 
-def _payload(case_id: str, device_id: str, acts: list[tuple[Header, str]]) -> bytes:
+def payload(case_id: str, device_id: str, acts: list[tuple[Header, str]]) -> bytes:
     """What is signed: the ids of the acts, which cover all that they hold."""
     ids = [act_id(header) for header, _ in acts]
     return canonical.dumps({"form": _FORM, "case": case_id, "device": device_id, "acts": ids}).encode()
@@ -288,7 +287,7 @@ def _write(path: Path, value: Any) -> None:
     beside.replace(path)
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_whole(path: Path) -> dict[str, Any]:
     """The value of a file; NotWhole if it is missing, cut off, too large or no such file at all."""
     try:
         if path.is_symlink() or path.stat().st_size > _LARGEST:

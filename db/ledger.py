@@ -53,6 +53,8 @@ class Step:
     changes: Changes = field(default_factory=dict[str, set[str]])
     act: str | None = None
     """None if nothing was touched: then there is nothing to undo either."""
+    facts: dict[str, Any] = field(default_factory=dict[str, Any])
+    """What the act says besides its changes; no words of people, for nobody looks for them there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ class Ledger:
             changes = self._touched()
             if not changes:
                 raise _Unchanged
-            step.act = self._append(verb, label, kind, reverses, changes)
+            step.act = self._append(verb, label, kind, reverses, changes, step.facts)
             for change in changes:
                 step.changes.setdefault(change.table, set()).add(change.id)
             self._derive(step.changes)
@@ -281,6 +283,11 @@ class Ledger:
     def act(self, act_id: str) -> Act:
         """One act by its id."""
         return next(self._acts("SELECT {} FROM act WHERE id = ?", act_id))
+
+    def find(self, prefix: str) -> Act | None:
+        """The one act whose id begins so; None if there is none, or more than one."""
+        found = list(self._acts("SELECT {} FROM act WHERE id >= ?1 AND id < ?1 || 'g' LIMIT 2", prefix))
+        return found[0] if len(found) == 1 else None
 
     def acts(self) -> Iterator[Act]:
         """Every act of every device, oldest first as far as the clocks can be believed."""

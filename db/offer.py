@@ -119,7 +119,6 @@ class CopyOffer:
         if kind == "elements":
             return ElementsContent(tuple(self._contents.elements(sha256)))
         found = self._contents.segments(sha256)
-        # Unpacked here, so that words that are out of order are refused before they are kept.
-        return SegmentsContent(
-            tuple(Segment(s.start_ms, s.end_ms, s.text, s.speaker, words.unpack(words.pack(s.words))) for s in found)
-        )
+        # Words that are out of order are refused before they are kept.
+        words.check(words.pack(segment.words) for segment in found)
+        return SegmentsContent(found)

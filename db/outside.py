@@ -1,12 +1,37 @@
 """What left the house, and what others attest of the case."""
 
 import json
+import sqlite3
 from typing import Any, ClassVar, cast
 
 from db import canonical
+from db.causality import Causality
 from db.errors import BadValue
 from db.records import Departure, Stamp
 from db.table import Codec, Table
+
+DEPARTING = "departing.remember"
+"""The verb of the acts that only say that a file was made."""
+
+
+def heads_of_work(connection: sqlite3.Connection) -> list[str]:
+    """The newest acts that changed something, sorted: not those which only say that a file was made of the case.
+
+    So two sheets of the same work name the same heads, though the first of them was noted in between.
+    """
+    left = [row[0] for row in connection.execute("SELECT act_id FROM act_head")]
+    found = set[str]()
+    while left:
+        id = left.pop()
+        verb, heads = connection.execute("SELECT verb, heads FROM act WHERE id = ?", [id]).fetchone()
+        if verb == DEPARTING:
+            left += read_heads(heads)
+        else:
+            found.add(id)
+    if len(found) > 1:
+        order = Causality(connection)
+        found = {id for id in found if not any(other != id and order.saw(other, id) for other in found)}
+    return sorted(found)
 
 
 def read_heads(text: str) -> tuple[str, ...]:

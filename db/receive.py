@@ -4,20 +4,21 @@ Nothing of the received file is kept as it is but values that passed. Its rows a
 steps, each of which must be what its hash says.
 """
 
+import hashlib
+import os
 import sqlite3
-import tempfile
-from collections.abc import Generator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from db import bundle, casefile, schema, sidecars, untrusted
+from db import airlock, bundle, casefile
 from db.casefile import CaseFile, Signature
+from db.checks import Check
 from db.connection import guard
-from db.errors import CaseDamaged, CaseError, CaseLocked
+from db.errors import BadValue, CaseDamaged, CaseError, ReceivedDamaged
 from db.merge import unite
 from db.offer import CopyOffer
-from db.replay import Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,64 +29,113 @@ class Received:
     """None for a bare copy of a case, which nobody signed."""
     checks: tuple[Check, ...]
     acts: int
+    media: Mapping[str, Path] = field(default_factory=dict[str, Path])
+    """Where the recordings lie that were packed in it, by their SHA-256."""
+
+
+_HEAD = 4096
+NameOf = Callable[[str, bytes], str]
+"""From the SHA-256 and the first bytes of a packed recording to the name that it gets here."""
 
 
 @contextmanager
 def opened(path: Path) -> Generator[tuple[sqlite3.Connection, bundle.Manifest | None]]:
-    """A bundle, or a copy of a case, opened for looking at: from a private copy, with nothing of it running."""
-    sidecars.check_for_reading(path)
-    with tempfile.TemporaryDirectory(prefix="avowal-") as folder:
-        copy = Path(folder) / "received.sqlite"
-        if not sidecars.snapshot(path, copy):
-            raise CaseLocked("it is being written, or was left in the middle of a step")
-        with path.open("rb") as file:
-            is_bundle = int.from_bytes(file.read(72)[68:72], "big") == bundle.APPLICATION_ID
-        kinds = (bundle.APPLICATION_ID,) if is_bundle else (schema.APPLICATION_ID,)
-        connection = untrusted.open_untrusted(copy, kinds, bundle.TABLES if is_bundle else {})
-        try:
-            yield connection, bundle.manifest_of(connection) if is_bundle else None
-        finally:
-            connection.close()
+    """A bundle, or a copy of a case, opened for looking at: its values as a process of its own wrote them down."""
+    with airlock.through(path) as arrived:
+        yield arrived.connection, arrived.manifest
 
 
-def receive(path: Path, out: Path, signature: Signature, media_folder: Path | None = None) -> Received:
+def receive(
+    path: Path, out: Path, signature: Signature, media_folder: Path | None = None, name_of: NameOf = lambda sha, _: sha
+) -> Received:
     """Make a new case at `out` from what came; packed media go into `media_folder` under names of our own.
 
     Raises a named error, and leaves nothing behind, if any of it is not what it should be.
     """
-    with opened(path) as (connection, manifest), guard():
-        checks = tuple(bundle.verify(connection, manifest)) if manifest else ()
-        wrong = [check.detail for check in checks if not check.ok]
-        if wrong:
-            raise CaseDamaged("; ".join(wrong))
-        reports: list[int] = []
+    with airlock.through(path, unpack=media_folder is not None) as arrived:
+        return receive_arrived(arrived, out, signature, media_folder, name_of)
 
-        def write(case: CaseFile) -> None:
-            try:
-                reports.append(unite(case, CopyOffer(connection)).acts)
-            except (KeyError, TypeError, ValueError, RecursionError, sqlite3.Error) as problem:
-                # Whatever else a stranger's file may do to plain reading, it is the file that is wrong.
-                raise CaseDamaged(f"it can't be read: {type(problem).__name__}") from problem
-            if [check for check in case.verify() if not check.ok] or len(case.infos.all()) != 1:
-                raise CaseDamaged("it does not hold together")
 
+def receive_arrived(
+    arrived: airlock.Arrived,
+    out: Path,
+    signature: Signature,
+    media_folder: Path | None = None,
+    name_of: NameOf = lambda sha, _: sha,
+) -> Received:
+    """The same of what is open already."""
+    manifest = arrived.manifest
+    check(manifest)
+    reports: list[int] = []
+
+    def write(case: CaseFile) -> None:
+        try:
+            reports.append(unite(case, CopyOffer(arrived.connection)).acts)
+        except (KeyError, TypeError, ValueError, RecursionError, sqlite3.Error) as problem:
+            # Whatever else a stranger's file may do to plain reading, it is the file that is wrong.
+            raise ReceivedDamaged(f"it can't be read: {type(problem).__name__}") from problem
+        except (BadValue, CaseDamaged) as problem:
+            raise ReceivedDamaged(str(problem)) from problem
+        if [check for check in case.verify() if not check.ok] or len(case.infos.all()) != 1:
+            raise ReceivedDamaged("it does not hold together")
+
+    with guard():
         casefile.make(out, signature, write)
-        if manifest and media_folder is not None:
-            _unpack_media(connection, out, media_folder)
-    return Received(manifest, checks, reports[0])
-
-
-def _unpack_media(connection: sqlite3.Connection, out: Path, folder: Path) -> None:
-    made: list[Path] = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for (sha256,) in connection.execute("SELECT sha256 FROM packed_file").fetchall():
-            # The name is the hash: nothing that a stranger wrote becomes a path.
-            target = folder / sha256
-            if not target.exists():
-                bundle.unpack_file(connection, sha256, target)
-                made.append(target)
+        media = put_media(arrived.media, media_folder, name_of) if media_folder is not None else {}
     except (CaseError, OSError):
-        for path in (*made, out):
-            path.unlink(missing_ok=True)
+        out.unlink(missing_ok=True)
         raise
+    return Received(manifest, manifest.checks or () if manifest else (), reports[0], media)
+
+
+def check(manifest: bundle.Manifest | None) -> None:
+    """ReceivedDamaged unless everything in the bundle was found to be what was signed."""
+    wrong = [check.detail for check in (manifest.checks or () if manifest else ()) if not check.ok]
+    if wrong:
+        raise ReceivedDamaged("; ".join(wrong))
+
+
+def put_media(media: Mapping[str, Path], folder: Path, name_of: NameOf) -> dict[str, Path]:
+    """Move unpacked recordings to their place, all or none; returns where each lies. What is there already stays."""
+    placed: dict[str, Path] = {}
+    made: list[Path] = []
+    new_folder = bool(media) and not folder.exists()
+    try:
+        for sha256, path in media.items():
+            folder.mkdir(exist_ok=True)
+            with path.open("rb") as file:
+                # Hash and content make the name: nothing that a stranger wrote becomes a path.
+                target = folder / name_of(sha256, file.read(_HEAD))
+            placed[sha256] = target
+            if not os.path.lexists(target):
+                beside = target.with_name(f".{target.name}.partial")
+                made += [beside, target]
+                _copy_whole(path, beside, sha256)
+                beside.replace(target)
+            elif target.is_symlink() or _sha256(target) != sha256:
+                raise ReceivedDamaged(f"another file lies where the recording {sha256} belongs")
+    except (CaseError, OSError):
+        for path in made:
+            path.unlink(missing_ok=True)
+        if new_folder:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+    return placed
+
+
+def _copy_whole(path: Path, out: Path, sha256: str) -> None:
+    """Copy, and make sure that what was written is what was signed: another process had it in its hands."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file, out.open("xb") as copy:
+        while block := file.read(bundle.CHUNK):
+            digest.update(block)
+            copy.write(block)
+    if digest.hexdigest() != sha256:
+        raise ReceivedDamaged(f"the recording packed as {sha256} has the SHA-256 {digest.hexdigest()}")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,25 +1,16 @@
 """The tables as the acts alone say they must be, and whether they are."""
 
 import sqlite3
-from dataclasses import dataclass
 
 from db import canonical
 from db.causality import Causality
+from db.checks import Check as Check
 from db.connection import rows
 from db.expunging import expungings_of
 from db.heads import Tables, state_of
 from db.ledger import act_id
 from db.records import Segment
 from db.schema import JOURNALLED
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that was looked at, and what was found."""
-
-    name: str
-    ok: bool
-    detail: str
 
 
 def replay(connection: sqlite3.Connection) -> Tables:

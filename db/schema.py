@@ -10,6 +10,8 @@ from db import canonical
 
 APPLICATION_ID = 0x41564F57
 """`AVOW` in ASCII, at byte 68 of the file (SQLite file format, section 1.3.1)."""
+DISCLOSURE_ID = 0x41564F44
+"""`AVOD`: a disclosure, which has the tables of a case and is none."""
 VERSION = 3
 """`user_version` of the newest schema."""
 

@@ -7,6 +7,7 @@ journal is only let through if this installation was itself editing that very fi
 
 import json
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -92,7 +93,7 @@ def snapshot(case: Path, copy: Path, tries: int = 40) -> bool:
     for _ in range(tries):
         before = _state(case)
         if not is_hot(case):
-            copy.write_bytes(case.read_bytes())
+            shutil.copyfile(case, copy)
             if _state(case) == before and not is_hot(case):
                 return True
     return False

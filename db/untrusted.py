@@ -11,12 +11,13 @@ from pathlib import Path
 
 from db import schema
 from db.connection import guard, settings
-from db.errors import CaseDamaged, CaseTooNew, NotACase
+from db.errors import CaseDamaged, CaseTooNew, IsDisclosure, NotACase
 
 SECONDS = 120
 """How long all reading of one file may take."""
+LARGEST_VALUE = 256 * 1024 * 1024
 _LIMITS = {
-    sqlite3.SQLITE_LIMIT_LENGTH: 256 * 1024 * 1024,
+    sqlite3.SQLITE_LIMIT_LENGTH: LARGEST_VALUE,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
     sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 100,
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
@@ -36,7 +37,9 @@ def open_untrusted(path: Path, application_ids: Collection[int], extra: Mapping[
     """
     with path.open("rb") as file:
         head = file.read(100)
-    if int.from_bytes(head[68:72], "big") not in application_ids:
+    if (found := int.from_bytes(head[68:72], "big")) not in application_ids:
+        if found == schema.DISCLOSURE_ID:
+            raise IsDisclosure("a disclosure where a case was expected")
         raise NotACase("an SQLite file of another program")
     version = int.from_bytes(head[60:64], "big")
     if version > schema.VERSION:
@@ -46,19 +49,29 @@ def open_untrusted(path: Path, application_ids: Collection[int], extra: Mapping[
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
     try:
         with guard():
-            settings(connection, editing=False)
-            for limit, most in _LIMITS.items():
-                connection.setlimit(limit, most)
-            deadline = time.monotonic() + SECONDS
-            connection.set_progress_handler(lambda: time.monotonic() > deadline, 1_000)
+            restrain(connection)
             _check_schema(connection, version, extra)
-            connection.set_authorizer(_authorize)
+            forbid(connection)
             if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                 raise CaseDamaged("SQLite finds damage in it")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def restrain(connection: sqlite3.Connection) -> None:
+    """Our settings, limits to everything that can be large, and a deadline."""
+    settings(connection, editing=False)
+    for limit, most in _LIMITS.items():
+        connection.setlimit(limit, most)
+    deadline = time.monotonic() + SECONDS
+    connection.set_progress_handler(lambda: time.monotonic() > deadline, 1_000)
+
+
+def forbid(connection: sqlite3.Connection) -> None:
+    """From now on nothing but plain reading."""
+    connection.set_authorizer(_authorize)
 
 
 def _check_schema(connection: sqlite3.Connection, version: int, extra: Mapping[str, str]) -> None:
@@ -79,7 +92,8 @@ def _authorize(action: int, one: str | None, two: str | None, database: str | No
     """Plain reading only, and nothing on behalf of a trigger or a view (`source` names it)."""
     allowed = (
         action == sqlite3.SQLITE_SELECT
-        or (action == sqlite3.SQLITE_READ and database == "main")
+        # Of a table of which only the row number is asked, SQLite names neither column nor database.
+        or (action == sqlite3.SQLITE_READ and (database == "main" or not two))
         or (action == sqlite3.SQLITE_FUNCTION and two in _FUNCTIONS)
         or (action == sqlite3.SQLITE_PRAGMA and one in _PRAGMAS)
     )

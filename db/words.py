@@ -29,6 +29,7 @@ _ESTIMATED = 0x8000_0000
 _NO_CONFIDENCE = 255
 _LARGEST_OFFSET = 0xFFFF_FFFF
 _EMPTY = bytes((VERSION, 0))
+_AT_ONCE = 10_000
 _DISORDER = "words that overlap, or that end before they begin"
 
 
@@ -48,7 +49,12 @@ class Columns:
 
 
 def pack(words: Sequence[Word]) -> bytes:
-    """The blob of these words; BadValue if they overlap, go backwards, or hold what the blob can't."""
+    """The blob of these words; BadValue if they overlap, go backwards, or hold what the blob can't.
+
+    Words that were never unpacked keep their blob: one that came from elsewhere is first given to `check`.
+    """
+    if isinstance(words, PackedWords):
+        return words.blob
     if not words:
         return _EMPTY
     numbers: list[int] = []
@@ -136,6 +142,13 @@ class PackedWords(Sequence[Word]):
 
     def __repr__(self) -> str:
         return repr(self.words)
+
+
+def check(blobs: Iterable[bytes]) -> None:
+    """BadValue unless each is a blob that `pack` could have made."""
+    left = iter(blobs)
+    while some := list(islice(left, _AT_ONCE)):
+        columns(some)
 
 
 def columns(blobs: Iterable[bytes]) -> Columns:

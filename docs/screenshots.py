@@ -27,6 +27,7 @@ from db.tokens import Position  # noqa: E402
 from widgets import start, theme  # noqa: E402
 from widgets.expunge_dialog import ExpungeDialog  # noqa: E402
 from widgets.main_window import MainWindow  # noqa: E402
+from widgets.verify_dialog import VerifyDialog  # noqa: E402
 
 SIZE = QSize(1440, 900)
 PATIENCE_MS = 20_000
@@ -56,6 +57,7 @@ def main() -> None:
         paint_expunging(app, case, out / "expunge.png")
         paint_overview(app, case, out)
         paint_together(app, Path(folder), out)
+        paint_verifying(app, case, out / "verify.png")
         for name, colours in PICTURES.items():
             paint_window(app, case, quote_id, colours, out / f"{name}.png")
 
@@ -162,6 +164,18 @@ def judge(path: Path, capacity: int, title: str, date: str, marked: tuple[int, .
         session.do("Mark quote", quoting.mark, passage)
     session.do("Add incident", incidents.add, title, date=date, place="Balad")
     session.close()
+
+
+def paint_verifying(app: QApplication, case: Path, picture: Path) -> None:
+    """What the sample proves and what it does not."""
+    window = dressed(app, "light")
+    window.cases.open(case)
+    window.cases.verify()
+    dialog = window.findChild(VerifyDialog)
+    settle(lambda: not dialog.is_working, 200)
+    dialog.proven.setCurrentRow(dialog.proven.count() - 1)
+    settle(lambda: True, 200)
+    keep(window, picture, dialog)
 
 
 def quote_of_most_parts(case: Path) -> str:

@@ -65,6 +65,9 @@ TABLE: tuple[Deed, ...] = (
     Deed(
         "people", _T("Actions", "People and organisations…"), "case", "window.show_people", ("Ctrl+P",), "people", CASE
     ),
+    Deed("frameworks", _T("Actions", "Frameworks of law…"), "case", "window.show_frameworks", (), "element", CASE),
+    Deed("import-incidents", _T("Actions", "Import incidents…"), "case", "window.import_incidents", (), "table", EDIT),
+    Deed("map", _T("Actions", "Map of incidents…"), "case", "window.show_map", (), "map", CASE),
     Deed("export", _T("Actions", "Export quote sheet…"), "case", "window.export", ("Ctrl+E",), "export", CASE),
     Deed(
         "share",
@@ -90,8 +93,9 @@ TABLE: tuple[Deed, ...] = (
         CASE,
     ),
     Deed("device-keys", _T("Actions", "Keys of devices…"), "case", "exchanging.show_keys", (), "key"),
+    Deed("disclose", _T("Actions", "Disclose…"), "case", "window.disclose", (), "export", CASE),
     Deed("back-up", _T("Actions", "Back up now"), "case", "cases.back_up", (), "done", EDIT, separated=True),
-    Deed("verify", _T("Actions", "Verify the case"), "case", "cases.verify", (), "check", CASE),
+    Deed("verify", _T("Actions", "Verify…"), "case", "cases.verify", (), "check", CASE),
     Deed("expunge", _T("Actions", "Expunge…"), "case", "window.expunge", (), "delete", EDIT),
     Deed("close", _T("Actions", "Close case"), "case", "cases.close", ("Ctrl+W",), "close", CASE),
     Deed("quit", _T("Actions", "Quit"), "case", "window.close", ("Ctrl+Q",), "", separated=True),
@@ -320,6 +324,17 @@ TABLE: tuple[Deed, ...] = (
         "incident",
         CASE,
         args=("incidents",),
+    ),
+    Deed("matrix", _T("Actions", "Matrix"), "view", "window.show_room", ("Ctrl+3",), "matrix", CASE, args=("matrix",)),
+    Deed(
+        "findings",
+        _T("Actions", "Findings"),
+        "view",
+        "window.show_room",
+        ("Ctrl+4",),
+        "finding",
+        CASE,
+        args=("findings",),
     ),
     Deed(
         "timeline",

@@ -7,12 +7,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app import collecting, opening, paths, sample
+from app.proof import Verdict
 from app.session import Session
 from app.settings import Settings
 from app.tasks import Progress, Task
 from db.records import MediaFile
 from widgets.case_dialog import CaseDialog
 from widgets.notices import Notices
+from widgets.verify_dialog import VerifyDialog
 
 
 class Cases(QObject):
@@ -82,18 +84,10 @@ class Cases(QObject):
         self._notices.say(self.tr("A backup was written."), do=str(made))
 
     def verify(self) -> None:
-        """Check the file, every step and every row, on a copy as it stands now."""
-        path = self._session.case.path
-
-        def verify(_progress: Progress) -> list[tuple[str, bool]]:
-            session = Session()
-            session.open(path, read_only=True)
-            try:
-                return [(check.name, check.ok) for check in session.case.verify()]
-            finally:
-                session.close()
-
-        self._run(Task(self.tr("Verify the case"), verify, self), self._tell_verified)
+        """Say what the case proves and what it does not, from a copy as it stands now."""
+        dialog = VerifyDialog(self._session, self._window)
+        dialog.verified.connect(self._tell_verified)
+        dialog.open()
 
     def find_media(self) -> None:
         """Ask for a folder and look there for the recordings whose files have moved."""
@@ -131,13 +125,12 @@ class Cases(QObject):
         dialog.fileSelected.connect(lambda name: take(Path(name)))
         dialog.open()
 
-    def _tell_verified(self, checks: list[tuple[str, bool]]) -> None:
-        wrong = [name for name, ok in checks if not ok]
-        if wrong:
-            what = self.tr("The case is not as its history says: {}.").format(", ".join(wrong))
-            self._notices.warn(what, self.tr("Don't change it. Open the newest good copy in the backups folder."))
-        else:
-            self._notices.say(self.tr("The case is whole: {} checks passed.").format(len(checks)))
+    def _tell_verified(self, verdict: Verdict) -> None:
+        if verdict.ok:
+            self._notices.say(self.tr("The case is whole: {} checks passed.").format(len(verdict.proven)))
+            return
+        what = self.tr("The case is not as its history says: {}.").format(", ".join(one.name for one in verdict.wrong))
+        self._notices.warn(what, self.tr("Don't change it. Open the newest good copy in the backups folder."))
 
     def _found(self, found: dict[str, Path], missing: list[MediaFile]) -> None:
         if found:

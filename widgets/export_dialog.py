@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import citation, collecting, law, sheet
+from app import citation, collecting, departing, law, sheet
 from app.exporters import registry
 from app.exporters.registry import Exporter
 from app.problems import Refused, problem_of
@@ -130,10 +130,11 @@ class ExportDialog(FormDialog):
             return out
 
         self.do_button.setEnabled(False)
-        self.run(Task(self.tr("Writing the sheet"), write), self._wrote)
+        self.run(Task(self.tr("Writing the sheet"), write), lambda out: self._wrote(out, len(gathered.quotes)))
 
-    def _wrote(self, out: Path) -> None:
+    def _wrote(self, out: Path, quotes: int) -> None:
         self.do_button.setEnabled(True)
+        departing.note(self._session, "sheet", out, quotes=quotes)
         self._say_done(out)
         self._say_replaces(self.path.text())
         self.written.emit(str(out))

@@ -17,6 +17,7 @@ from db.records import Incident
 from widgets import icons, plain
 from widgets.divider import Divider
 from widgets.fields import ChoiceField, LineField, NoteField
+from widgets.findings.incident_parts import Actors, Details
 from widgets.form import DateField, Form
 from widgets.models import choices, times
 from widgets.models.choices import Choice
@@ -24,7 +25,7 @@ from widgets.models.quote_rows import QuoteReader
 from widgets.record_list import RecordList
 from widgets.record_page import list_beside
 
-_TABLES = {"incident", "link", "quote", "person", "organisation"}
+_TABLES = {"incident", "link", "quote", "person", "organisation", "incident_detail", "incident_actor"}
 _BOTH_WAYS = ("claimed_by", "attributed_to")
 
 
@@ -46,7 +47,10 @@ class IncidentsPane(QWidget):
         self.list = RecordList(
             self.tr("Incidents"),
             self.tr("New incident"),
-            self.tr("No incidents yet.\nAn incident is something that happened, or is said to have."),
+            self.tr(
+                "No incidents yet.\nAn incident is something that happened, or is said to have.\n"
+                "“Case > Import incidents…” reads a table of them."
+            ),
             lambda: choices.incidents(session) if session.is_open else [],
             self,
         )
@@ -59,6 +63,8 @@ class IncidentsPane(QWidget):
         self.history_button = QPushButton(icons.get("history"), self.tr("History…"), self)
         self.history_button.clicked.connect(self._ask_history)
         self._form = Form(self)
+        self.details = Details(session, self)
+        self.actors = Actors(session, self)
         self._quotes = QVBoxLayout()
         self._quotes.setSpacing(6)
         self._fill()
@@ -155,6 +161,10 @@ class IncidentsPane(QWidget):
         inner.addLayout(head)
         inner.addWidget(self._form)
         inner.addWidget(Divider(page))
+        inner.addWidget(self.details)
+        inner.addWidget(Divider(page))
+        inner.addWidget(self.actors)
+        inner.addWidget(Divider(page))
         inner.addWidget(plain.heading(self.tr("Quotes that speak of it"), page, 1.05))
         inner.addLayout(self._quotes)
         inner.addStretch(1)
@@ -187,6 +197,8 @@ class IncidentsPane(QWidget):
             else:
                 field.show_text(value)
                 field.setReadOnly(not writable)
+        self.details.show_of(incident.id)
+        self.actors.show_of(incident.id)
         self._show_quotes(incident)
 
     def _show_quotes(self, incident: Incident) -> None:

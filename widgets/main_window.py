@@ -4,9 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app import incoming
+from app.importing_incidents import Brought
 from app.inbox import Inbox
 from app.opinions import Opinions
 from app.playback import Playback
@@ -18,13 +19,20 @@ from widgets import about, command_palette, plain, theme
 from widgets.action_table import GROUPS, group_title
 from widgets.actions import Actions
 from widgets.adding import Adding
+from widgets.argument_room import ArgumentRoom
 from widgets.cases import Cases
+from widgets.disclose_dialog import DiscloseDialog
 from widgets.exchanging import Exchanging
 from widgets.export_dialog import ExportDialog
 from widgets.expunge_dialog import ExpungeDialog
+from widgets.findings import asserted
+from widgets.findings.room import FindingsRoom
+from widgets.frameworks_dialog import FrameworksDialog
 from widgets.history_dialog import HistoryDialog
+from widgets.incidents_import_dialog import IncidentsImportDialog
 from widgets.incidents_pane import IncidentsPane
 from widgets.log_room import LogRoom
+from widgets.map_dialog import MapDialog
 from widgets.models.times import counted
 from widgets.notices import Notices
 from widgets.people_dialog import PeopleDialog
@@ -52,12 +60,15 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(self.actions_, self)
         self.review = ReviewRoom(session, playback, settings, self.actions_, self)
         self.incidents = IncidentsPane(session, self)
+        self.findings = FindingsRoom(session, self)
+        self.findings.check_by(asserted.checker(session))
         self.timeline = TimelineRoom(session, self)
         self.log = LogRoom(session, self)
         self.inbox = Inbox(session, settings, self)
         self.opinions = Opinions(session, self)
         self.together = TogetherRoom(session, self.inbox, self.opinions, self.actions_, self)
         self.exchanging = Exchanging(session, settings, self.inbox, self.cases, self.notices, self)
+        self.argument = ArgumentRoom(session, self)
         self.adding = Adding(session, self.review, self)
         self.status = Status(session, playback, self)
         self._stack = QStackedWidget(self)
@@ -92,12 +103,16 @@ class MainWindow(QMainWindow):
         self._rooms: dict[str, QWidget] = {
             "review": self.review,
             "incidents": self.incidents,
+            "matrix": self.argument,
+            "findings": self.findings,
             "timeline": self.timeline,
             "together": self.together,
             "log": self.log,
         }
         self.top.add_room("review", self.tr("Review"), "review")
         self.top.add_room("incidents", self.tr("Incidents"), "incident")
+        self.top.add_room("matrix", self.tr("Matrix"), "matrix")
+        self.top.add_room("findings", self.tr("Findings"), "finding")
         self.top.add_room("timeline", self.tr("Timeline"), "timeline")
         self.top.add_room("together", self.tr("Together"), "together")
         self.top.add_room("log", self.tr("Log"), "history")
@@ -126,9 +141,13 @@ class MainWindow(QMainWindow):
         self.review.recording.file_missing.connect(self._warn_missing)
         self.cases.about_to_close.connect(self.review.remember)
         self.cases.about_to_close.connect(self.incidents.flush)
+        self.cases.about_to_close.connect(self.findings.flush)
         self.top.room_wanted.connect(self.show_room)
         self.incidents.quote_wanted.connect(self._show_quote)
         self.incidents.play_wanted.connect(self._play_quote)
+        self.findings.quote_wanted.connect(self._show_quote)
+        self.findings.play_wanted.connect(self._play_quote)
+        self.findings.incident_wanted.connect(self._show_incident)
         self.timeline.quote_wanted.connect(self._show_quote)
         self.timeline.play_wanted.connect(self._play_quote)
         self.timeline.incident_wanted.connect(self._show_incident)
@@ -150,6 +169,11 @@ class MainWindow(QMainWindow):
         self.exchanging.about_to_read.connect(self._flush)
         self.exchanging.exchanged.connect(self.together.show_folder)
         self.together.agreement.save_wanted.connect(self.exchanging.save_differences)
+        self.argument.quote_wanted.connect(self._show_quote)
+        self.argument.play_wanted.connect(self._play_quote)
+        self.argument.incident_wanted.connect(self._show_incident)
+        self.argument.failed.connect(self.notices.show_problem)
+        self.argument.written.connect(self._tell_written)
         self.welcome.open_wanted.connect(self.cases.open)
         self.welcome.forget_wanted.connect(self._forget)
         self._playback.failed.connect(self.notices.show_problem)
@@ -167,6 +191,7 @@ class MainWindow(QMainWindow):
         """Go to another room."""
         if self.session.is_open:
             self.incidents.flush()
+            self.findings.flush()
             self._stack.setCurrentWidget(self._rooms[name])
             self.top.show_room(name)
             self._show_facts()
@@ -183,6 +208,32 @@ class MainWindow(QMainWindow):
         dialog.quote_wanted.connect(self._show_quote)
         dialog.incident_wanted.connect(self._show_incident)
         dialog.open()
+
+    def show_frameworks(self) -> None:
+        """Which law the case asks about."""
+        FrameworksDialog(self.session, self).open()
+
+    def show_map(self) -> None:
+        """Where the incidents lie."""
+        MapDialog(self.session, self).open()
+
+    def import_incidents(self) -> None:
+        """Ask for a table of incidents."""
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Table of incidents"), "", self.tr("Tables (*.csv *.tsv *.txt);;All files (*)")
+        )
+        if name:
+            dialog = IncidentsImportDialog(self.session, Path(name), self)
+            dialog.imported.connect(self._tell_imported)
+            dialog.open()
+
+    def _tell_imported(self, made: Brought) -> None:
+        self.show_room("incidents")
+        if made.ids:
+            self.incidents.show_incident(made.ids[0])
+        said = self.tr("{} incidents were imported, {} rows left out.").format(len(made.ids), len(made.skipped))
+        pairs = self.tr("Perhaps twice: {}. Compare and join them.").format(len(made.twice)) if made.twice else ""
+        self.notices.say(said, do=pairs)
 
     def show_palette(self) -> None:
         """Every command by its name."""
@@ -244,6 +295,11 @@ class MainWindow(QMainWindow):
         """Write a quote sheet."""
         self.review.inspector.flush()
         ExportDialog(self.session, self.review.recording.media_id, self.review.quote_id, self).open()
+
+    def disclose(self) -> None:
+        """Make a file for the other side or a court."""
+        self.review.inspector.flush()
+        DiscloseDialog(self.session, self.review.recording.media_id, self.review.quote_id, self).open()
 
     def expunge(self) -> None:
         """Let a name or a passage vanish."""

@@ -21,14 +21,16 @@ from widgets.form import Form
 from widgets.history_dialog import HistoryDialog
 from widgets.record_list import RecordList
 
-_TABLES = {"person", "role", "organisation", "quote"}
-
 
 class RecordPage(QWidget):
     """A list at the start, a form beside it; every change is one step."""
 
     table: ClassVar[str]
     """In which the records are kept."""
+    tables = frozenset({"person", "role", "organisation", "quote"})
+    """Whose changes the page follows."""
+    first = "name"
+    """The field that is written first of a new record."""
 
     def __init__(self, session: Session, listed: RecordList, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -125,21 +127,21 @@ class RecordPage(QWidget):
     def remove(self) -> None:
         """Remove the record that is shown."""
 
-    def take(self, name: str, label: str, field: Any) -> None:
-        """Have a field of the record shown and written."""
+    def take(self, name: str, label: str, field: Any, form: Form | None = None) -> None:
+        """Have a field of the record shown and written, in the form at the head or in another one."""
         self.fields[name] = field
-        self.form.add(label, field)
+        (form or self.form).add(label, field)
         field.written.connect(lambda value: self.change(name, value))
 
     def begin(self, made: Any) -> None:
         """Show a record that was just made, with its name ready to be written."""
         if made is not None:
             self.list.choose(made.id)
-            self.fields["name"].setFocus()
-            self.fields["name"].selectAll()
+            self.fields[self.first].setFocus()
+            self.fields[self.first].selectAll()
 
     def _follow(self, changes: dict[str, set[str]]) -> None:
-        if self._session.is_open and _TABLES & changes.keys():
+        if self._session.is_open and self.tables & changes.keys():
             self.list.reload()
             if self._id is not None:
                 self.show_record(self._id)

@@ -10,7 +10,8 @@ def formats() -> list[dict[str, Any]]:
     """What `formats` prints: transcripts, then quote sheets, then whole cases."""
     read = [_format(one.name, one.suffixes, "transcript", reads=True) for one in importers.FORMATS]
     written = [_format(one.name, one.suffixes, "quotes", reads=False) for one in exporters.FORMATS]
-    return [*read, *written, _format("example-case/1", (".json",), "case", reads=True)]
+    whole = {**_format("example-case/1", (".json",), "case", reads=True), "writes": True}
+    return [*read, *written, whole]
 
 
 def _format(name: str, suffixes: tuple[str, ...], what: str, *, reads: bool) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from app.cli import output
 from app.problems import Refused
 from db.connection import guard
-from db.errors import CaseDamaged
+from db.errors import CaseDamaged, CaseLocked, CaseReadOnly, ForeignSidecar, IsDisclosure
 
 if TYPE_CHECKING:
     from app.session import Session
@@ -63,6 +64,30 @@ def writing(name: str) -> "Generator[Session]":
     try:
         with _damage():
             yield session
+    finally:
+        session.close()
+
+
+@contextmanager
+def noting(name: str) -> "Generator[Session | None]":
+    """A session to note in that a file left the house; None where the case can only be read.
+
+    Where somebody edits it, or left it in the middle of a step, that is said: its history will not know of the file.
+    """
+    from app.session import Session
+
+    session = Session()
+    try:
+        session.open(path_of(name))
+    except (CaseReadOnly, IsDisclosure):
+        yield None
+        return
+    except (CaseLocked, ForeignSidecar):
+        output.say("The case can only be read now, so its history does not say that this file was made.")
+        yield None
+        return
+    try:
+        yield session
     finally:
         session.close()
 

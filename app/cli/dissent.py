@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from app.cli import output
-from app.cli.common import CASE, as_json, path_of, reading
+from app.cli.common import CASE, as_json, noting, path_of, reading
 
 if TYPE_CHECKING:
     from app.agreement import Agreement, Figure
@@ -23,6 +23,7 @@ def dissent(case: str, out: str | None, json: bool) -> None:
 
     A difference is kept also after a conflict was decided.
     """
+    from app import departing
     from app.comparing import compare
     from app.differences.gathering import gather
     from app.exporters import differences
@@ -33,8 +34,12 @@ def dissent(case: str, out: str | None, json: bool) -> None:
     with reading(case) as opened:
         comparison = compare(opened)
         document = gather(opened, comparison)
+        heads = tuple(opened.ledger.heads())
     if target is not None:
         differences.write(document, target)
+        with noting(case) as session:
+            if session is not None:
+                departing.note(session, "differences", target, heads=heads)
         output.say(f"Wrote {target}.")
     if json:
         output.answer(_plain(comparison))

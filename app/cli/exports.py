@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli import output
-from app.cli.common import CASE, path_of, reading
+from app.cli.common import CASE, noting, path_of, reading
 from app.problems import Refused
 
 if TYPE_CHECKING:
     from app.sheet import Choice, Sheet
     from db.casefile import CaseFile
+
+_EXAMPLE = ("example-case", "example-case/1")
 
 
 @click.command()
@@ -39,10 +41,18 @@ def export(
     stamp: str | None,
     without_notes: bool,
 ) -> None:
-    """Write the quote sheet as FORMAT to the file OUT. What was there is replaced only when the new one is whole."""
-    from app import lookup, sheet
+    """Write the quote sheet as FORMAT to the file OUT. What was there is replaced only when the new one is whole.
+
+    The whole case is written as “example-case”, which “import-case” reads.
+    """
+    from app import departing, lookup, sheet
     from app.exporters import registry
 
+    if format in _EXAMPLE:
+        if any((quotes, language, marking, number, stamp, without_notes)) or style != "house":
+            raise click.UsageError("A whole case is written as it is; no option goes with it.")
+        _whole_case(case, path_of(out))
+        return
     exporter = registry.by_name(format)
     target = path_of(out)
     with reading(case) as opened:
@@ -57,8 +67,22 @@ def export(
             with_notes=not without_notes,
         )
         gathered = gather(opened, choice)
+        heads = tuple(opened.ledger.heads())
     with output.progress("Writing") as progress:
         exporter.write(gathered, target, progress)
+    with noting(case) as session:
+        if session is not None:
+            departing.note(session, "sheet", target, quotes=len(gathered.quotes), heads=heads)
+    output.say(f"Wrote {target}.")
+
+
+def _whole_case(case: str, target: Path) -> None:
+    from app import example_out
+    from app.exporters.atomic import write_whole
+
+    with reading(case) as opened:
+        data = example_out.dumps(opened)
+    write_whole(target, data)
     output.say(f"Wrote {target}.")
 
 

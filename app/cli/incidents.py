@@ -32,22 +32,44 @@ _FIELDS = {
 
 _TAKES = {"add": 0, "change": 1, "delete": 1, "list": 0, "join": 2, "apart": 2, "twice": 0}
 """How many incidents each action is told of."""
+_PARTS = ("detail", "actor")
+"""Actions on what belongs to an incident; what follows says what is done to which."""
 
 
 @click.command()
 @CASE
-@click.argument("action", type=click.Choice(list(_TAKES)))
+@click.argument("action", type=click.Choice([*_TAKES, *_PARTS]))
 @click.argument("incidents", metavar="[INCIDENT]...", nargs=-1)
-@text_options(**_FIELDS)
+@text_options(
+    **_FIELDS,
+    detail="Of a detail: what is known.",
+    public_on="Of a detail: since when everybody could know it (EDTF).",
+    part="Of an actor: alleged_perpetrator, claims_it, denies_it, attributes_it, target, victim or witness.",
+    person="Of an actor: the person.",
+    organisation="Of an actor: the organisation.",
+    source="Of a detail or an actor: who says so.",
+    url="Of a detail: where.",
+    note="Of a detail or an actor: anything else.",
+)
 @as_json
 def incident(case: str, action: str, incidents: tuple[str, ...], json: bool, **fields: str | None) -> None:
     """Add an incident, change or delete INCIDENT, or list them all.
 
     “join” KEEP OTHER makes one of two that are the same, “apart” says of two that they are not, “twice” lists those
-    that may have been entered twice.
+    that may have been entered twice. “detail add INCIDENT”, “detail list INCIDENT”, “detail change ID” and “detail
+    remove ID” are about what is known of an incident and since when; “actor” and the same words about who had which
+    part in it.
     """
     from app import lookup
 
+    if action in _PARTS:
+        from app.cli import parts
+
+        parts.run(case, action, incidents, given(**fields), json=json)
+        return
+    strange = sorted(set(given(**fields)) - set(_FIELDS))
+    if strange:
+        raise click.UsageError(f"--{strange[0].replace('_', '-')} goes with “detail” or “actor”.")
     if len(incidents) != _TAKES[action]:
         raise click.UsageError(
             "“change” and “delete” need the id or title of an incident, “join” and “apart” those of two; "

@@ -27,7 +27,13 @@ COMMANDS = {
     "person": "people",
     "organisation": "people",
     "incident": "incidents",
+    "import-incidents": "places",
+    "map": "places",
+    "proceeding": "argument",
+    "measure": "argument",
+    "finding": "argument",
     "frameworks": "incidents",
+    "framework": "law",
     "link": "incidents",
     "timeline": "overview",
     "network": "overview",
@@ -35,19 +41,31 @@ COMMANDS = {
     "still": "exports",
     "custody": "custody",
     "history": "chronicle",
-    "verify": "record",
+    "verify": "proving",
+    "stamp": "proving",
     "log": "chronicle",
     "undo": "record",
     "redo": "record",
     "import-case": "cases",
     "share": "sharing",
+    "disclose": "disclosing",
+    "departures": "disclosing",
+    "unpack": "disclosing",
     "receive": "sharing",
     "merge": "sharing",
     "conflicts": "sharing",
     "resolve": "sharing",
     "dissent": "dissent",
     "sync": "sharing",
+    "keys": "keys",
     "expunge": "expunging",
+    "matrix": "arguing",
+    "gaps": "arguing",
+    "routes": "attacking",
+    "asof": "attacking",
+    "details": "attacking",
+    "assertions": "attacking",
+    "defence": "attacking",
 }
 """Every command, in the order of the help, and the module of this package that has it: read only when it is used."""
 
@@ -65,6 +83,10 @@ class Desk(Protocol):
 
     def render(self, case: Path, picture: Path) -> None:
         """Draw the window on a case into a PNG, without a display."""
+        ...
+
+    def picture(self, svg: str) -> bytes:
+        """A drawing as the bytes of a PNG, without a display."""
         ...
 
 

@@ -14,20 +14,31 @@ if TYPE_CHECKING:
     from db.casefile import CaseFile
     from db.merge import Report
 
+PASSPHRASE = click.option("--passphrase-file", metavar="FILE", help="The passphrase is the first line of this file.")
+
 
 @click.command()
 @CASE
 @click.argument("out")
 @click.option("--with-media", is_flag=True, help="Pack the recordings into it.")
+@click.option("--encrypt-to", "to", multiple=True, metavar="KEY", help="Lock it to a key (age1…) or a known colleague.")
+@PASSPHRASE
 @as_json
-def share(case: str, out: str, with_media: bool, json: bool) -> None:
-    """Write the case into one signed file for a colleague."""
-    from app import sharing
+def share(case: str, out: str, with_media: bool, to: tuple[str, ...], passphrase_file: str | None, json: bool) -> None:
+    """Write the case into one signed file for a colleague; locked, if you say how."""
+    from app import departing, sealing, sharing
 
+    if to and passphrase_file is not None:
+        raise click.UsageError("Give either --encrypt-to or --passphrase-file.")
+    lock = sealing.lock_for(to) if to else None
+    if passphrase_file is not None:
+        lock = sealing.Lock(_passphrase(passphrase_file) or "")
     with writing(case) as session, output.progress("Sharing") as progress:
-        made = sharing.share(session.case, path_of(out), with_media=with_media, progress=progress)
+        made = sharing.share(session.case, path_of(out), with_media=with_media, lock=lock, progress=progress)
+        departing.note(session, "share", path_of(out), quotes=session.case.quotes.count())
     if json:
-        output.answer({"path": str(Path(out).resolve()), "key": made.key, "files": made.value["files"]})
+        answer = {"path": str(Path(out).resolve()), "key": made.key, "files": made.value["files"]}
+        output.answer({**answer, "locked": lock is not None})
     else:
         output.say(f"Made {out}.")
 
@@ -36,8 +47,9 @@ def share(case: str, out: str, with_media: bool, json: bool) -> None:
 @click.argument("bundle")
 @click.argument("out_case")
 @click.option("--reviewer", metavar="NAME", help="Who works here, from now on.")
+@PASSPHRASE
 @as_json
-def receive(bundle: str, out_case: str, reviewer: str | None, json: bool) -> None:
+def receive(bundle: str, out_case: str, reviewer: str | None, passphrase_file: str | None, json: bool) -> None:
     """Make a new case of what a colleague shared; nothing of the received file is kept but checked values."""
     from app import installation, sharing
     from app.problems import Refused
@@ -45,7 +57,9 @@ def receive(bundle: str, out_case: str, reviewer: str | None, json: bool) -> Non
     name = None if reviewer is None else reviewer.strip()
     if name == "":
         raise Refused("A reviewer needs a name.", "Give one.")
-    came = sharing.take(path_of(bundle), path_of(out_case))
+    with output.progress("Receiving") as progress:
+        secret = _passphrase(passphrase_file)
+        came = sharing.take(path_of(bundle), path_of(out_case), passphrase=secret, progress=progress)
     if name is not None:
         installation.save(installation.load().named(name))
     if json:
@@ -58,13 +72,14 @@ def receive(bundle: str, out_case: str, reviewer: str | None, json: bool) -> Non
 @click.command()
 @CASE
 @click.argument("bundle")
+@PASSPHRASE
 @as_json
-def merge(case: str, bundle: str, json: bool) -> None:
+def merge(case: str, bundle: str, passphrase_file: str | None, json: bool) -> None:
     """Bring in what a colleague's bundle, or another copy of the case, has."""
     from app import merging
 
     with writing(case) as session:
-        report = merging.merge(session, path_of(bundle))
+        report = merging.merge(session, path_of(bundle), passphrase=_passphrase(passphrase_file))
         _tell(session.case, report, json=json)
 
 
@@ -134,6 +149,12 @@ def resolve(case: str, conflict: str, take: str | None, value: str | None, json:
         output.answer({"decided": conflict, "left": left})
     else:
         output.say(f"Decided; {left} left.")
+
+
+def _passphrase(file: str | None) -> str | None:
+    from app import sealing
+
+    return None if file is None else sealing.read_passphrase(path_of(file))
 
 
 def _tell(case: "CaseFile", report: "Report", *, json: bool) -> None:

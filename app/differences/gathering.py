@@ -17,6 +17,7 @@ from app.sheet.gathering import banner
 from app.sheet.reading import Reading
 from db.casefile import CaseFile
 from db.codings import Value
+from db.outside import heads_of_work
 from db.records import Link, Quote
 from db.tokens import TIERS
 
@@ -50,7 +51,7 @@ def gather(case: CaseFile, comparison: Comparison) -> Differences:
     told = _Told(reading)
     found = [told.difference(number, one) for number, one in enumerate(chain(comparison.dissents, comparison.apart), 1)]
     shown = told.quotes
-    heads = case.ledger.heads()
+    heads = heads_of_work(case.connection)
     return Differences(
         case.info.title,
         case.info.reference,

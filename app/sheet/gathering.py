@@ -14,6 +14,7 @@ from app.sheet.reading import Reading
 from app.sheet.sources import Hashes
 from app.sheet.values import Fact, Facts, Note, Picture, QuoteSheet, Sheet, Wanted
 from db.casefile import CaseFile
+from db.outside import DEPARTING, heads_of_work
 from db.records import Media, Quote
 from db.tokens import TIERS, Tier
 
@@ -61,7 +62,7 @@ def gather(
         raise Refused("There is no quote to put on a sheet.", "Mark one first.")
     info = case.info
     marking = banner(reading, choice.marking or info.marking, quotes)
-    heads = case.ledger.heads()
+    heads = heads_of_work(case.connection)
     sheet = Sheet(
         title=info.title,
         language="en",
@@ -196,10 +197,11 @@ def _notes(reading: Reading, quote: Quote, media: Media) -> tuple[Note, ...]:
 
 
 def _record(case: CaseFile, heads: Sequence[str]) -> Facts:
-    last = max(case.ledger.acts(), key=lambda act: (act.at, act.device_id, act.counter), default=None)
+    work = [act for act in case.ledger.acts() if act.verb != DEPARTING]
+    last = max(work, key=lambda act: (act.at, act.device_id, act.counter), default=None)
     return (
         *(Fact("Ledger head", head, is_code=True) for head in heads),
-        Fact("Acts in the ledger", str(case.ledger.count())),
+        Fact("Acts in the ledger", str(len(work))),
         Fact("Newest act", f"{last.label}, {dates.moment_in_words(last.at)}" if last else None),
         Fact("Case", case.info.id, is_code=True),
     )

@@ -1,8 +1,12 @@
 """EDTF dates: what is taken, how it reads, which days it may mean."""
 
+import re
 from datetime import date
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app import dates
 from app.problems import Refused
@@ -95,3 +99,22 @@ def test_what_is_no_date_comes_back_as_it_is():
 )
 def test_a_date_knows_the_days_that_it_may_mean(text: str, first: date | None, last: date | None):
     assert dates.bounds(text) == (first, last)
+
+
+def plain(year, month, day):
+    return "-".join([str(year), *(f"{part:02}" for part in (month, day if month else None) if part is not None)])
+
+
+PLAIN = st.builds(plain, st.integers(1000, 9999), st.none() | st.integers(1, 12), st.none() | st.integers(0, 33))
+MARKED = st.builds(str.__add__, PLAIN, st.sampled_from(["", "?", "~", "%"]))
+
+
+@given(MARKED | st.builds("{}/{}".format, MARKED, MARKED) | st.builds("[{},{}]".format, PLAIN, PLAIN))
+def test_plain_dates_read_without_the_grammar_read_as_with_it(text):
+    dates._is_edtf.cache_clear()
+    quick, days = dates._is_edtf(text), dates.bounds(text)
+
+    with patch.object(dates, "_PLAIN", re.compile("(?!)")):
+        dates._is_edtf.cache_clear()
+        assert (dates._is_edtf(text), dates.bounds(text)) == (quick, days)
+    dates._is_edtf.cache_clear()

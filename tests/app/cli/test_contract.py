@@ -18,10 +18,10 @@ KEYS = {
 
 def test_the_commands_are_those_of_the_contract_that_exist_now(avowal):
     wanted = "demo new info add-media add-transcript formats transcript search mark bracket incident link quotes export"
-    wanted += " still custody history verify log undo redo import-case"
+    wanted += " still custody history verify log undo redo import-case matrix"
 
     assert set(wanted.split()) <= set(cli.COMMANDS)
-    later = "matrix clip disclose"
+    later = "clip"
     assert not set(later.split()) & set(cli.COMMANDS)
 
 
@@ -413,3 +413,13 @@ def test_words_are_found_across_the_segments_of_a_long_transcript(avowal, case):
 
     assert said["text"].split() == ["long", "one", "word2000", "of", "the"]
     assert said["end_ms"] < 2_001_000
+
+
+def test_a_worked_example_comes_out_as_it_went_in(avowal, empty, tmp_path):
+    example = sample.files() / "example_case.json"
+    avowal("import-case", empty, example)
+
+    avowal("export", empty, "example-case", tmp_path / "out.json")
+
+    assert json.loads((tmp_path / "out.json").read_bytes()) == json.loads(example.read_bytes())
+    avowal("export", empty, "example-case", tmp_path / "out.json", "--style", "bluebook", status=2)

@@ -1,0 +1,1 @@
+"""Incidents out of tables that databases of incidents export as CSV."""

@@ -1,0 +1,91 @@
+"""Law as of a date, by hand: every day that the date may mean must lie on one side; uncertain dates decide nothing."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.argument import asof, gathering
+from app.argument.asof import Body, Event, Law, Use
+from db.claims import Measure
+
+BY_HAND = [
+    # when, from, to -> force
+    ("2021-06-01", "2020-01-10", None, "in force"),
+    ("2020-01-09", "2020-01-10", None, "not yet"),
+    ("2020-01-10", "2020-01-10", None, "in force"),  # The first day counts.
+    ("2020-01", "2020-01-10", None, "unsure"),  # Some days of January are before it.
+    ("2019", "2020-01-10", None, "not yet"),
+    ("2021", "2020", "2022", "in force"),
+    ("2022-12-31", "2020", "2022-12-31", "in force"),  # So does the last.
+    ("2023-01-01", "2020", "2022", "no longer"),
+    ("2023", None, "2022", "no longer"),
+    ("2021", None, None, "unsure"),
+    (None, "2020", None, "unsure"),
+    ("2021-06-01~", "2020-01-10", None, "unsure"),  # Circa.
+    ("2021-06-01", "2020-01?", None, "unsure"),  # Doubted by its source.
+    ("2021-06-01", "2020", "..", "in force"),
+]
+
+
+@pytest.mark.parametrize(("when", "start", "end", "force"), BY_HAND)
+def test_by_hand(when, start, end, force):
+    assert asof.in_force(when, start, end).force == force
+
+
+dates = st.dates().map(lambda day: day.isoformat()).filter(lambda day: day >= "0001-01-02")
+
+
+@given(dates, dates)
+def test_whole_days_are_always_decided(when, start):
+    assert asof.in_force(when, start).force == ("in force" if when >= start else "not yet")
+
+
+@given(st.integers(1900, 2100), st.integers(1900, 2100), st.integers(1, 12))
+def test_a_less_precise_date_never_decides_otherwise(year, start, month):
+    coarse = asof.in_force(f"{year}", f"{start}-06").force
+    fine = asof.in_force(f"{year}-{month:02}", f"{start}-06").force
+
+    assert coarse in ("unsure", fine)
+
+
+def flags(laws, *, date="2019-05-01", body_date="2010", procedural=False, hearing=None, element="a/b"):
+    use = Use("l", "q", "f", element)
+    body = Body("f", "The law", "v", body_date, procedural)
+    return asof.flags([use], [Event("q", "quote", "A quote", date)], laws, [body], hearing)
+
+
+def test_a_link_to_law_that_was_not_in_force_is_flagged():
+    law = Law("m", "Designation", "designation", "2020-01-10", framework="f", element="a")
+
+    assert [(one.law, one.force) for one in flags([law])] == [("Designation", "not yet")]
+    assert flags([law], date="2020-02-01") == []
+    assert flags([law], element="ab") == []
+
+
+def test_a_younger_version_of_a_framework_is_flagged_unless_the_case_dates_the_law():
+    (flag,) = flags([], body_date="2023-05-18")
+    statute = Law("m", "Statute", "statute", "1992", framework="f")
+
+    assert (flag.force, "may have read otherwise" in flag.why) == ("not yet", True)
+    assert flags([statute], body_date="2023-05-18") == []
+
+
+def test_rules_of_evidence_are_those_of_the_hearing():
+    assert flags([], body_date="2024-12-01", procedural=True) == []
+    assert flags([], body_date="2024-12-01", procedural=True, hearing="2025-03-01") == []
+    (flag,) = flags([], body_date="2024-12-01", procedural=True, hearing="2024-03-01")
+    assert flag.force == "not yet"
+
+
+def test_the_article_before_and_after_the_designation(reader, ids, step):
+    reader = step(("measures", Measure("m", "AAH designated an FTO", "designation", "2020-01-10",
+                                       framework_id="us_ata_civil_2333", element_path="d/d.0")))  # fmt: skip
+
+    then = {one.law.id: one.answer.force for one in gathering.law_at(reader, "2020-01-09")}
+    flagged = [(one.use.element, one.force) for one in gathering.law_flags(reader) if one.law.startswith("AAH")]
+
+    assert then["m"] == "not yet"
+    assert flagged == []  # November 2020 is after it.
+    assert {one.use.framework for one in gathering.law_flags(reader)} == {
+        *("us_18usc2332a", "us_ata_civil_2333", "us_ina219_fto")
+    }
