@@ -25,6 +25,7 @@ from app.settings import Settings  # noqa: E402
 from db import casefile  # noqa: E402
 from db.tokens import Position  # noqa: E402
 from widgets import start, theme  # noqa: E402
+from widgets.custody_dialog import CustodyDialog  # noqa: E402
 from widgets.expunge_dialog import ExpungeDialog  # noqa: E402
 from widgets.main_window import MainWindow  # noqa: E402
 from widgets.verify_dialog import VerifyDialog  # noqa: E402
@@ -56,6 +57,7 @@ def main() -> None:
         paint_welcome(app, out / "welcome.png")
         paint_expunging(app, case, out / "expunge.png")
         paint_overview(app, case, out)
+        paint_record(app, case, out)
         paint_together(app, Path(folder), out)
         paint_verifying(app, case, out / "verify.png")
         for name, colours in PICTURES.items():
@@ -82,6 +84,23 @@ def paint_overview(app: QApplication, case: Path, out: Path) -> None:
             window.timeline.network.choose(names[0].key)
         settle(lambda: True, 300)
         keep(window, out / f"{name}.png")
+
+
+def paint_record(app: QApplication, case: Path, out: Path) -> None:
+    """A step of the log, and the custody of the sample's recording."""
+    window = dressed(app, "light")
+    window.cases.open(case)
+    settle(lambda: window.review.recording.is_settled)
+    window.show_room("log")
+    rows = range(window.log.model.rowCount())
+    row = next(row for row in rows if "recording" in window.log.model.entry(row).what.lower())
+    window.log.view.setCurrentIndex(window.log.model.index(row, 0))
+    settle(lambda: True, 200)
+    keep(window, out / "log.png", close=False)
+    window.show_room("review")
+    window.show_custody()
+    settle(lambda: True, 300)
+    keep(window, out / "custody.png", window.findChild(CustodyDialog))
 
 
 def paint_expunging(app: QApplication, case: Path, picture: Path) -> None:

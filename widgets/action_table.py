@@ -65,6 +65,15 @@ TABLE: tuple[Deed, ...] = (
     Deed(
         "people", _T("Actions", "People and organisations…"), "case", "window.show_people", ("Ctrl+P",), "people", CASE
     ),
+    Deed(
+        "custody",
+        _T("Actions", "Custody of the recording…"),
+        "case",
+        "window.show_custody",
+        ("Ctrl+Shift+C",),
+        "lock",
+        ("case", "recording"),
+    ),
     Deed("frameworks", _T("Actions", "Frameworks of law…"), "case", "window.show_frameworks", (), "element", CASE),
     Deed("import-incidents", _T("Actions", "Import incidents…"), "case", "window.import_incidents", (), "table", EDIT),
     Deed("map", _T("Actions", "Map of incidents…"), "case", "window.show_map", (), "map", CASE),

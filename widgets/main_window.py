@@ -21,6 +21,7 @@ from widgets.actions import Actions
 from widgets.adding import Adding
 from widgets.argument_room import ArgumentRoom
 from widgets.cases import Cases
+from widgets.custody_dialog import CustodyDialog
 from widgets.disclose_dialog import DiscloseDialog
 from widgets.exchanging import Exchanging
 from widgets.export_dialog import ExportDialog
@@ -201,6 +202,15 @@ class MainWindow(QMainWindow):
     def show_people(self) -> None:
         """Who speaks, for whom, since when."""
         PeopleDialog(self.session, self).open()
+
+    def show_custody(self) -> None:
+        """Who had the recording that is shown, and whether its files are unchanged."""
+        media_id = self.review.recording.media_id
+        if media_id is not None:
+            dialog = CustodyDialog(self.session, media_id, self)
+            dialog.changed_found.connect(self._warn_changed)
+            dialog.written.connect(self._tell_written)
+            dialog.open()
 
     def show_history(self, table: str, id: str) -> None:
         """What became of one record."""
