@@ -149,7 +149,7 @@ def _error(answer: dict[str, Any]) -> Exception:
     kind = getattr(errors, name, None)
     if not (isinstance(kind, type) and issubclass(kind, CaseError)):
         return ReceivedDamaged("it can't be read")
-    if issubclass(kind, errors.NotACase):
+    if issubclass(kind, errors.NotACase) and kind is not errors.IsDisclosure:
         return ReceivedForeign(detail)
     return ReceivedDamaged(detail) if kind in (CaseDamaged, CaseError, errors.BadValue) else kind(detail)
 

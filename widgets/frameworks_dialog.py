@@ -211,7 +211,7 @@ class FrameworksDialog(QDialog):
             item = QTreeWidgetItem([on_one_line(cell or "") for cell in cells])
             told = "\n".join(text for text in (node["text"], node["verify"]) if text)
             if told:
-                item.setToolTip(0, plain.tip_text(told))
+                plain.tip_of_row(item, told)
             above = items.get(path.rpartition("/")[0])
             if above is None:
                 self.tree.addTopLevelItem(item)

@@ -9,7 +9,7 @@ import re
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QFont, QPalette, QResizeEvent
-from PySide6.QtWidgets import QInputDialog, QLabel, QMessageBox, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QInputDialog, QLabel, QMessageBox, QSizePolicy, QToolTip, QTreeWidgetItem, QWidget
 
 from app.visible import on_one_line, visible
 
@@ -127,6 +127,11 @@ def scaled(font: QFont, factor: float) -> QFont:
 def tip(target: QWidget | QAction, text: str, keys: str = "") -> None:
     """A tooltip, with the keys that do the same."""
     target.setToolTip(tip_text(text, keys))
+
+
+def tip_of_row(item: QTreeWidgetItem, text: str) -> None:
+    """The same for a row of a tree."""
+    item.setToolTip(0, tip_text(text))
 
 
 def tip_text(text: str, keys: str = "") -> str:

@@ -17,7 +17,8 @@ def test_the_sample_as_three_columns(case):
     found = network.of_case(case)
     people, quotes, incidents = found.columns
 
-    assert [one.title for one in people] == ["Qais al-Khazali"]
+    assert [one.title for one in people if one.kind == "person"] == ["Qais al-Khazali"]
+    assert {one.title for one in people if one.kind == "organisation"} == {"AAH", "Kataib Hezbollah"}
     assert len(quotes) == len(case.quotes.all())
     assert {one.record_id for one in incidents} == {link.incident_id for link in case.links.all() if link.incident_id}
     assert not found.is_grouped

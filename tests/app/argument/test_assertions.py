@@ -43,15 +43,12 @@ def test_a_finding_that_names_no_quote_is_not_checked():
     assert assertions.check([Claim("f", "There is “no evidence”.", ())], ALL) == []
 
 
-def test_the_cost_of_the_article_is_caught(ids, step):
-    rows = [("findings", Finding("f7", 7, "He mentions raising the cost of the US presence."))]
-    rows += [("finding_sources", FindingSource("s", "f7", "support", "quote", ids["Q4"], "cost"))]
-
-    reader = step(*rows)
+def test_the_cost_of_the_article_is_caught(ids, reader):
     found = gathering.assertion_check(reader)
 
     (cost,) = [one for one in found if one.is_wrong]
     names = {id: name for name, id in ids.items()}
+    assert names[cost.finding] == "F7"
     assert (cost.words, cost.verdict, [names[id] for id in cost.found_in]) == ("cost", "elsewhere", ["Q3"])
     assert "does not stand in “Drone capability" in assertions.in_words(
         cost, {id: reader.name(id) for id in ids.values() if id in reader.quotes}

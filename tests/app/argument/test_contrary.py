@@ -11,50 +11,16 @@ from app.argument import contrary
 from app.argument.reading import Reader
 from app.exporters import defence
 from app.problems import Refused
-from db.claims import Contradiction, Finding, FindingSource, IncidentDetail, Rendering, Task, WeReference
+from db.claims import Finding, IncidentDetail, Rendering, Task, WeReference
 from db.tokens import Span
 
 PLAIN = json.loads((sample.files() / "example_case.json").read_bytes())
 
 
 @pytest.fixture
-def told(ids, step, case):
-    """The article's findings, contradictions and tasks in their tables."""
-    known = {row["id"]: ("finding", row["id"]) for row in PLAIN["findings"]}
-    known |= {name: ("quote", id) for name, id in ids.items() if name.startswith("Q")}
-    known |= {name: ("link", id) for name, id in ids.items() if name[0] in "LE"}
-    rows = []
-    for place, row in enumerate(PLAIN["findings"]):
-        rows.append(
-            (
-                "findings",
-                Finding(
-                    row["id"],
-                    place,
-                    row["claim"],
-                    polarity=row.get("polarity"),
-                    strength=row.get("strength"),
-                    open=row.get("open"),
-                ),
-            )
-        )
-        for theirs, side in (("support",) * 2, ("contrary",) * 2, ("bears_on",) * 2, ("alternatives", "alternative")):
-            named = row.get(theirs) or []
-            for n, one in enumerate([named] if isinstance(named, str) else named):
-                table, id = known.get(one, (None, None))
-                text = None if table else one
-                rows.append(
-                    (
-                        "finding_sources",
-                        FindingSource(f"{row['id']}{theirs}{n}", row["id"], side, table, id, None, text),
-                    )
-                )
-    for row in PLAIN["contradictions"]:
-        (a, b), (c, d) = (known.get(one, (None, one)) for one in row["between"])
-        rows.append(("contradictions", Contradiction(row["id"], row["type"], a, b if a else None, None if a else b,
-                                                     c, d if c else None, None if c else d)))  # fmt: skip
-    rows += [("tasks", Task(f"T{n}", text)) for n, text in enumerate(PLAIN["open_tasks"])]
-    return step(*rows)
+def told(reader):
+    """The article's findings, contradictions and tasks, as its file brings them in."""
+    return reader
 
 
 def sections(found):

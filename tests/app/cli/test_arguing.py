@@ -98,7 +98,8 @@ def test_law_as_of_a_date(avowal, article):
 def test_details_and_assertions_of_the_article(avowal, article):
     assert [one["clock"] for one in avowal("details", article, "--json").json] == ["no detail"]
     assert "No detail" in avowal("details", article).out
-    assert avowal("assertions", article, "--json", status=0).json == []
+    (cost,) = [one for one in avowal("assertions", article, "--json", status=1).json if one["wrong"]]
+    assert (cost["words"], cost["verdict"]) == ("cost", "elsewhere")
 
 
 def test_the_defence_sheet_is_shown_or_written(avowal, article, tmp_path):

@@ -72,7 +72,8 @@ def test_who_gets_it_reads_it_and_proves_it_but_can_t_work_on_it(avowal, marked,
     assert [one["title"] for one in avowal("quotes", out, "--json").json] == ["Open words"]
     avowal("export", out, "html", tmp_path / "sheet.html")
     checks = avowal("verify", out, "--without-media", "--json").json["checks"]
-    assert [one["name"] for one in checks] == ["signature", "contents", "history", "files"]
+    assert [one["name"] for one in checks] == ["signature", "key", "contents", "history", "files"]
+    assert all(one["ok"] for one in checks)
     for work in (
         ("undo", out),
         ("merge", marked, out),

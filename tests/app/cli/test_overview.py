@@ -14,11 +14,12 @@ def sampled(tmp_path_factory) -> Path:
 
 def test_the_line_of_time(avowal, sampled):
     said = avowal("timeline", sampled, "--json").json
-    assert {one["kind"] for one in said["dated"]} == {"statement"}
-    assert [one["date"] for one in said["dated"]] == sorted(one["date"] for one in said["dated"])
+    assert {one["kind"] for one in said["dated"]} == {"law", "statement"}
+    assert [one["first"] for one in said["dated"]] == sorted(one["first"] for one in said["dated"])
     assert {one["kind"] for one in said["undated"]} == {"incident", "office"}
-    assert said["dated"][0] == {
-        **said["dated"][0],
+    said_first = next(one for one in said["dated"] if one["kind"] == "statement")
+    assert said_first == {
+        **said_first,
         "table": "quote",
         "date": "2020-11",
         "first": "2020-11-01",
@@ -29,7 +30,7 @@ def test_the_line_of_time(avowal, sampled):
     }
     shown = avowal("timeline", sampled).out.splitlines()
     assert len(shown) == len(said["dated"]) + len(said["undated"])
-    assert shown[0].startswith("November 2020")
+    assert any(line.startswith("November 2020") for line in shown)
 
 
 def test_the_network(avowal, sampled):
@@ -37,7 +38,7 @@ def test_the_network(avowal, sampled):
     keys = {one["key"] for one in said["names"]}
     assert said["ties"]
     assert all(tie["one"] in keys and tie["other"] in keys for tie in said["ties"])
-    assert {one["kind"] for one in said["names"]} == {"person", "quote", "incident"}
+    assert {one["kind"] for one in said["names"]} == {"person", "organisation", "quote", "incident"}
     shown = avowal("network", sampled).out
     assert len(shown.splitlines()) == len(said["ties"])
     assert "exculpatory" in shown
