@@ -15,7 +15,8 @@ from db.casefile import CaseFile
 from db.identity import new_id
 from db.records import Media, MediaFile
 
-_DESCRIBED = frozenset(field.name for field in fields(Media)) - {"id", "title"}
+FIELDS = frozenset(field.name for field in fields(Media)) - {"id"}
+"""What can be said of a medium."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ def _candidates(case: CaseFile, file: MediaFile) -> list[Path]:
 
 
 def _checked(described: dict[str, Any]) -> dict[str, Any]:
-    assert not described.keys() - _DESCRIBED - {"title"}, f"no fields of a medium: {described.keys()}"
+    assert not described.keys() - FIELDS, f"no fields of a medium: {described.keys()}"
     if described.get("broadcast_date") is not None:
         dates.check(described["broadcast_date"])
     return described

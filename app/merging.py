@@ -1,23 +1,21 @@
 """Bringing reviewers' copies of a case together: what is new, what a person must decide, and deciding it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from app import keys
+from app import collecting, incidents, installation, keys, law, linking, people, quoting, same_incident, transcribing
 from app.problems import Refused
+from app.same_incident import Suggestion
 from app.session import Session
 from db import bundle, receive
 from db.casefile import CaseFile
 from db.errors import CaseDamaged
 from db.feed import FeedOffer, NotWhole, Waiting, send
-from db.folding import fold
 from db.heads import THERE, Conflict
 from db.merge import Report, conflicts_of
 from db.offer import CopyOffer
-from db.records import Incident
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +44,57 @@ class Question:
         return self.conflict.id
 
     @property
+    def is_of_record(self) -> bool:
+        """Whether it is asked if the record is to stay, rather than what one of its fields says."""
+        return self.conflict.field == THERE
+
+    @property
     def ours(self) -> Any:
-        """What this reviewer said, or what is shown."""
-        return next((one.value for one in self.said if one.is_own), self.said[0].value)
+        """What this reviewer said; where it was others alone, what is shown."""
+        shown = True if self.is_of_record else self.said[0].value
+        return next((one.value for one in self.said if one.is_own), shown)
 
     @property
     def theirs(self) -> Any:
-        """The newest of the others that differs."""
+        """The first of the other values."""
+        if self.is_of_record:
+            return not self.ours
         return next((one.value for one in self.said if one.value != self.ours), None)
+
+    @property
+    def can_be_typed(self) -> bool:
+        """Whether a person may write a value of their own."""
+        return self.conflict.field in _TYPED.get(self.conflict.table, ())
+
+
+_NUMBERS = {"weight": range(5), "survives_without_brackets": range(2)}
+_TYPED: Mapping[str, frozenset[str]] = {
+    "quote": quoting.FIELDS,
+    "link": frozenset({"relation", "polarity", "bearing", "directness", "reason", *_NUMBERS}),
+    "incident": incidents.FIELDS,
+    "person": people.FIELDS,
+    "organisation": people.ORGANISATION_FIELDS,
+    "media": collecting.FIELDS,
+}
+"""What can be written by hand, and by the verbs below, which check it."""
+_CHANGE: Mapping[str, Callable[..., object]] = {
+    "quote": quoting.describe,
+    "link": linking.change,
+    "incident": incidents.change,
+    "person": people.change_person,
+    "organisation": people.change_organisation,
+    "media": collecting.describe,
+}
+_REMOVE: Mapping[str, Callable[[CaseFile, str], object]] = {
+    "quote": quoting.delete,
+    "incident": incidents.delete,
+    "person": people.remove_person,
+    "organisation": people.remove_organisation,
+    "media": collecting.remove,
+    "transcript": transcribing.remove,
+    "framework": law.leave_out,
+}
+"""The verbs that know what hangs on a record, or refuse with a reason."""
 
 
 def merge(session: Session, path: Path) -> Report:
@@ -86,7 +127,8 @@ def sync(session: Session, folder: Path) -> tuple[int, Report, Waiting]:
 def questions(case: CaseFile) -> list[Question]:
     """All that a person must decide, in an order that is the same in every copy."""
     names = {reviewer.id: reviewer.name for reviewer in case.reviewers.all()}
-    own = case.author.reviewer_id if case.author else None
+    # A case that is open for reading has no author, and whoever reads it is somebody all the same.
+    own = case.author.reviewer_id if case.author else installation.load().reviewer_id
     asked: list[Question] = []
     for conflict in conflicts_of(case):
         said: list[Said] = []
@@ -106,41 +148,62 @@ def question(case: CaseFile, id: str) -> Question:
 
 
 def decide(case: CaseFile, id: str, value: Any) -> None:
-    """Let a field have this value, or (for a conflict about a record itself) let the record stay or go."""
-    conflict = question(case, id).conflict
-    table = case.table(conflict.table)
-    if conflict.field != THERE:
-        table.write_raw(conflict.record_id, conflict.field, value)
-        case.ledger.settle(conflict.table, conflict.record_id, [conflict.field])
-    elif value:
-        case.ledger.settle(conflict.table, conflict.record_id, [])
+    """Let a field have one of the values that were said or, for a conflict about a record itself, let it stay or go.
+
+    An incident that somebody joined with another goes by being joined again: what is linked to it follows to the one
+    that was kept.
+    """
+    asked = question(case, id)
+    conflict = asked.conflict
+    if asked.is_of_record:
+        if value:
+            case.ledger.settle(conflict.table, conflict.record_id, [])
+        else:
+            _remove(case, conflict.table, conflict.record_id)
+        return
+    case.table(conflict.table).write_raw(conflict.record_id, conflict.field, value)
+    case.ledger.settle(conflict.table, conflict.record_id, [conflict.field])
+
+
+def decide_otherwise(case: CaseFile, id: str, typed: str) -> None:
+    """Let a field have a value that nobody said; Refused where the verbs would refuse it. Nothing means "not known"."""
+    asked = question(case, id)
+    table, field = asked.conflict.table, asked.conflict.field
+    if not asked.can_be_typed:
+        raise Refused("This can’t be typed.", "Take ours or theirs.")
+    _CHANGE[table](case, asked.conflict.record_id, **{field: _typed(field, typed)})
+    case.ledger.settle(table, asked.conflict.record_id, [field])
+
+
+def suggestions(case: CaseFile) -> list[Suggestion]:
+    """Incidents that may be one and the same, the likeliest first: told of, never joined by the program.
+
+    A pair that somebody said to be two (`incidents.keep_apart`) is not told of again.
+    """
+    return same_incident.suggestions(case.incidents.all(), incidents.kept_apart(case))
+
+
+def _typed(field: str, text: str) -> str | int | None:
+    wanted = text.strip()
+    if not wanted:
+        return None
+    numbers = _NUMBERS.get(field)
+    if numbers is None:
+        return wanted
+    if not (wanted.isascii() and wanted.isdigit()) or int(wanted) not in numbers:
+        what = "1 for yes or 0 for no" if len(numbers) == 2 else "a number from 0 to 4"
+        raise Refused(f"“{wanted}” can’t stand here.", f"Give {what}.")
+    return int(wanted)
+
+
+def _remove(case: CaseFile, table: str, id: str) -> None:
+    alias = case.aliases.find(id) if table == "incident" else None
+    if alias is not None and case.incidents.find(alias.incident_id) is not None:
+        incidents.join(case, alias.incident_id, id)
+    elif table in _REMOVE:
+        _REMOVE[table](case, id)
     else:
-        _remove(case, conflict)
-
-
-def suggestions(case: CaseFile) -> list[tuple[Incident, Incident]]:
-    """Incidents that may be one and the same: told of, never joined by the program."""
-    return [
-        (one, other)
-        for one, other in combinations(case.incidents.all(), 2)
-        if _words(one.title) == _words(other.title)
-        and (one.date is None or other.date is None or one.date == other.date)
-    ]
-
-
-def _words(text: str) -> frozenset[str]:
-    spaced = "".join(letter if letter.isalnum() else " " for letter in fold(text))
-    return frozenset(spaced.split())
-
-
-def _remove(case: CaseFile, conflict: Conflict) -> None:
-    if conflict.table == "incident":
-        for link in case.links.of_incident(conflict.record_id):
-            case.links.remove(link.id)
-    if conflict.table == "quote":
-        for link in case.links.of_quote(conflict.record_id):
-            case.links.remove(link.id)
-    case.table(conflict.table).remove(conflict.record_id)
+        case.table(table).remove(id)
 
 
 def _check(checks: Sequence[Any]) -> None:

@@ -8,6 +8,10 @@ from db.casefile import CaseFile
 from db.identity import new_id
 from db.records import Organisation, Person, Role
 
+FIELDS = frozenset({"name", "name_script", "name_transliterated", "description", "identified_by", "notes"})
+"""What can be said of a person."""
+ORGANISATION_FIELDS = frozenset({"name", "short_name", "kind", "affiliation", "notes"})
+
 
 def add_person(case: CaseFile, name: str | None = None, **fields: Any) -> Person:
     """A person with at least one form of a name, or a description in its place."""

@@ -39,7 +39,8 @@ class Conflict:
     field: str
     """Empty where it is about the record itself."""
     claims: tuple[Claim, ...]
-    """By act id; the first is the one that is shown."""
+    """By act id. The first of a field's is the one that is shown; a record is shown as long as somebody needs it, and
+    who refers to it claims that it is there."""
 
     @property
     def id(self) -> str:
@@ -154,26 +155,38 @@ def _settled(
             if not all(claim.value for claim in claims):
                 conflicts.append(Conflict("deleted", *key, THERE, claims))
         show(key)
-    missed = _missed(tables, references) & records.keys()
-    while missed:
-        for key in missed:
-            conflicts.append(Conflict("missed", *key, THERE, there(key)))
+
+    def needed(key: tuple[str, str], by: list[_Place]) -> tuple[Claim, ...]:
+        claims = {claim.act_id: claim for claim in records[key].of(THERE)}
+        for table, id, column in by:
+            for claim in records[table, id].of(column):
+                claims.setdefault(claim.act_id, Claim(claim.act_id, True))
+        return tuple(claims[act_id] for act_id in sorted(claims))
+
+    while missed := {key: by for key, by in _missed(tables, references).items() if key in records}:
+        for key, by in missed.items():
+            conflicts.append(Conflict("missed", *key, THERE, needed(key, by)))
             show(key)
-        missed = _missed(tables, references) & records.keys()
     return State(tables, tuple(sorted(conflicts, key=lambda c: (c.table, c.record_id, c.field, c.kind))))
 
 
-def _missed(tables: Tables, references: dict[str, dict[str, str]]) -> set[tuple[str, str]]:
-    """The records that are referred to and not there."""
-    missed: set[tuple[str, str]] = set()
+_Place = tuple[str, str, str]
+"""Table, id and column."""
+
+
+def _missed(tables: Tables, references: dict[str, dict[str, str]]) -> dict[tuple[str, str], list[_Place]]:
+    """The records that are referred to and not there, and where they are referred to."""
+    missed: dict[tuple[str, str], list[_Place]] = {}
     for table, columns in references.items():
         for row in tables[table].values():
             for column, target in columns.items():
                 if row[column] is not None and row[column] not in tables[target]:
-                    missed.add((target, row[column]))
-    for row in (*tables["quote"].values(), *tables["companion"].values()):
-        named = _transcripts(row["tokens"] or "")
-        missed.update(("transcript", id) for id in named if id not in tables["transcript"])
+                    missed.setdefault((target, row[column]), []).append((table, row["id"], column))
+    for table in ("quote", "companion"):
+        for row in tables[table].values():
+            for id in _transcripts(row["tokens"] or ""):
+                if id not in tables["transcript"]:
+                    missed.setdefault(("transcript", id), []).append((table, row["id"], "tokens"))
     return missed
 
 

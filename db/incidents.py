@@ -18,6 +18,10 @@ class IncidentAliases(Table[IncidentAlias]):
     name = "incident_alias"
     record = IncidentAlias
 
+    def of(self, incident_id: str) -> list[IncidentAlias]:
+        """Those that gave way to this incident."""
+        return self.where("incident_id = ?", incident_id)
+
 
 class Links(Table[Link]):
     """What a quote has to do with an incident or an element."""

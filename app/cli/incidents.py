@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 from json import loads
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from app.cli import output
 from app.cli.common import CASE, as_json, given, reading, text_options, writing
 from app.problems import Refused
+
+if TYPE_CHECKING:
+    from app.session import Session
 
 _FIELDS = {
     "title": "What happened, in a few words.",
@@ -27,38 +30,73 @@ _FIELDS = {
 }
 
 
+_TAKES = {"add": 0, "change": 1, "delete": 1, "list": 0, "join": 2, "apart": 2, "twice": 0}
+"""How many incidents each action is told of."""
+
+
 @click.command()
 @CASE
-@click.argument("action", type=click.Choice(["add", "change", "delete", "list"]))
-@click.argument("incident", required=False)
+@click.argument("action", type=click.Choice(list(_TAKES)))
+@click.argument("incidents", metavar="[INCIDENT]...", nargs=-1)
 @text_options(**_FIELDS)
 @as_json
-def incident(case: str, action: str, incident: str | None, json: bool, **fields: str | None) -> None:
-    """Add an incident, change or delete INCIDENT, or list them all."""
-    from app import incidents, lookup
+def incident(case: str, action: str, incidents: tuple[str, ...], json: bool, **fields: str | None) -> None:
+    """Add an incident, change or delete INCIDENT, or list them all.
 
-    if (incident is None) == (action in ("change", "delete")):
-        raise click.UsageError("“change” and “delete” need the id or title of an incident; “add” and “list” take none.")
-    if action == "list":
-        with reading(case) as opened:
-            found = opened.incidents.all()
-        if json:
-            output.answer([asdict(one) for one in found])
-        else:
-            output.table((one.id, one.date or "no date", one.title) for one in found)
+    “join” KEEP OTHER makes one of two that are the same, “apart” says of two that they are not, “twice” lists those
+    that may have been entered twice.
+    """
+    from app import lookup
+
+    if len(incidents) != _TAKES[action]:
+        raise click.UsageError(
+            "“change” and “delete” need the id or title of an incident, “join” and “apart” those of two; "
+            "“add”, “list” and “twice” take none."
+        )
+    if action in ("join", "apart", "twice", "delete", "list") and given(**fields):
+        raise click.UsageError(f"“{action}” changes no fields.")
+    if action in ("list", "twice"):
+        _list(case, action, json=json)
         return
     with writing(case) as session:
-        if action == "add":
-            title = fields.pop("title") or ""
-            id = session.do("Add incident", incidents.add, title, **given(**fields)).id
+        ids = [lookup.incident(session.case, one).id for one in incidents]
+        answer = _act(session, action, ids, given(**fields))
+    output.answer(answer) if json else output.show(answer["id"])
+
+
+def _act(session: "Session", action: str, ids: list[str], fields: dict[str, Any]) -> dict[str, Any]:
+    from app import incidents
+
+    match action:
+        case "add":
+            title = fields.pop("title", "")
+            return {"id": session.do("Add incident", incidents.add, title, **fields).id}
+        case "change":
+            session.do("Change incident", incidents.change, ids[0], **fields)
+        case "delete":
+            session.do("Delete incident", incidents.delete, ids[0])
+        case "join":
+            session.do("Join incidents", incidents.join, ids[0], ids[1])
+            return {"id": ids[0], "joined": ids[1]}
+        case _:
+            session.do("Keep incidents apart", incidents.keep_apart, ids[0], ids[1])
+            return {"id": ids[0], "apart": ids[1]}
+    return {"id": ids[0]}
+
+
+def _list(case: str, action: str, *, json: bool) -> None:
+    from app import merging
+
+    with reading(case) as opened:
+        if action == "list":
+            found = opened.incidents.all()
+            plain = [asdict(one) for one in found]
+            rows = [(one.id, one.date or "no date", one.title) for one in found]
         else:
-            assert incident is not None
-            id = lookup.incident(session.case, incident).id
-            if action == "change":
-                session.do("Change incident", incidents.change, id, **given(**fields))
-            else:
-                session.do("Delete incident", incidents.delete, id)
-    output.answer({"id": id}) if json else output.show(id)
+            pairs = merging.suggestions(opened)
+            plain = [{"one": two.one.id, "other": two.other.id, "reason": two.reason} for two in pairs]
+            rows = [(two.one.id, two.other.id, two.one.title, two.other.title, two.reason) for two in pairs]
+    output.answer(plain) if json else output.table(rows)
 
 
 @click.command()

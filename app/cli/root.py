@@ -43,6 +43,7 @@ COMMANDS = {
     "merge": "sharing",
     "conflicts": "sharing",
     "resolve": "sharing",
+    "dissent": "dissent",
     "sync": "sharing",
     "expunge": "expunging",
 }

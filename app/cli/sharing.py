@@ -8,7 +8,6 @@ import click
 
 from app.cli import output
 from app.cli.common import CASE, as_json, path_of, reading, writing
-from app.problems import Refused
 
 if TYPE_CHECKING:
     from app.merging import Question
@@ -105,21 +104,21 @@ def conflicts(case: str, json: bool) -> None:
 @CASE
 @click.argument("conflict")
 @click.option("--take", type=click.Choice(["ours", "theirs"]), help="Whose value stands.")
-@click.option("--value", help="Another value, for a field of text.")
+@click.option("--value", help="Another value; empty for “not known”.")
 @as_json
 def resolve(case: str, conflict: str, take: str | None, value: str | None, json: bool) -> None:
     """Decide a conflict; the decision travels to the other copies."""
     from app import merging
-    from db.heads import THERE
 
     if (take is None) == (value is None):
         raise click.UsageError("Give either --take or --value.")
     with writing(case) as session:
         asked = merging.question(session.case, conflict)
-        if value is not None and (asked.conflict.field == THERE or asked.conflict.field == "tokens"):
-            raise Refused("This can't be typed.", "Take ours or theirs.")
-        chosen = value if value is not None else asked.ours if take == "ours" else asked.theirs
-        session.do("Decide conflict", merging.decide, conflict, chosen)
+        if value is not None:
+            session.do("Decide conflict", merging.decide_otherwise, conflict, value)
+        else:
+            chosen = asked.ours if take == "ours" else asked.theirs
+            session.do("Decide conflict", merging.decide, conflict, chosen)
         left = len(merging.questions(session.case))
     if json:
         output.answer({"decided": conflict, "left": left})
@@ -131,7 +130,7 @@ def _tell(case: "CaseFile", report: "Report", *, json: bool) -> None:
     from app import merging
 
     asked = [_plain(one) for one in merging.questions(case)]
-    same = [[one.id, other.id] for one, other in merging.suggestions(case)]
+    same = [{"one": two.one.id, "other": two.other.id, "reason": two.reason} for two in merging.suggestions(case)]
     head = case.ledger.heads()
     if json:
         answer = {"added": report.added, "changed": report.changed, "removed": report.removed, "conflicts": asked}
@@ -140,8 +139,8 @@ def _tell(case: "CaseFile", report: "Report", *, json: bool) -> None:
     output.say(f"{report.added} new, {report.changed} changed, {len(asked)} need you.")
     for device in report.forked:
         output.say(f"The installation {device} was copied: it counted in two places. Nothing of either is lost.")
-    for one, other in same:
-        output.say(f"Perhaps the same incident twice: {one} and {other}.")
+    for two in same:
+        output.say(f"Perhaps the same incident twice ({two['reason']}): {two['one']} and {two['other']}.")
 
 
 def _plain(one: "Question") -> dict[str, Any]:

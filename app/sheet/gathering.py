@@ -60,7 +60,7 @@ def gather(
     if not quotes:
         raise Refused("There is no quote to put on a sheet.", "Mark one first.")
     info = case.info
-    marking = _banner(reading, choice.marking or info.marking, quotes)
+    marking = banner(reading, choice.marking or info.marking, quotes)
     heads = case.ledger.heads()
     sheet = Sheet(
         title=info.title,
@@ -218,7 +218,7 @@ def _marking(reading: Reading, code: str | None) -> str | None:
     return f"Privileged: {term.label}" if term else code
 
 
-def _banner(reading: Reading, marking: str | None, quotes: Sequence[Quote]) -> str | None:
+def banner(reading: Reading, marking: str | None, quotes: Sequence[Quote]) -> str | None:
     """The marking of the whole sheet: its own, the strictest traffic light on it, and every privilege."""
     codes = [code for code in (marking, *(quote.marking for quote in quotes)) if code and code != _NOT_PRIVILEGED]
     lights = [term for term in ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR") if term in codes]
