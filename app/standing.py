@@ -13,7 +13,7 @@ its capacity were when somebody approved. From these follows what counts:
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from db import tokens
@@ -81,6 +81,12 @@ def states(case: CaseFile, quotes: Sequence[Quote]) -> dict[str, State]:
     if signed:
         found |= {id: one.state for id, one in standings(case, signed).items()}
     return found
+
+
+def as_they_stand(case: CaseFile, quotes: Sequence[Quote]) -> list[Quote]:
+    """The quotes with the state that counts in place of the one that is written; for whoever shows or prints them."""
+    known = states(case, quotes)
+    return [quote if known[quote.id] == quote.status else replace(quote, status=known[quote.id]) for quote in quotes]
 
 
 class _Look:
