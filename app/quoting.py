@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from app import law
+from app import attached, law
 from app.passages import Passage, cut, position_at
 from app.problems import Refused
 from db.casefile import CaseFile
@@ -42,14 +42,13 @@ FIELDS = frozenset(
         "capacity_note",
         "title",
         "question",
-        "status",
         "marking",
         "notes",
     }
 )
 Stretch = tuple[int, int, int]
 """Some code points of a span: its index among the tokens, the first, and the last (exclusive)."""
-_TERMS = {"capacity": "speaker_capacity", "capacity_basis": "capacity_basis", "status": "review_state"}
+_TERMS = {"capacity": "speaker_capacity", "capacity_basis": "capacity_basis"}
 _MARKINGS = ("privilege", "tlp")
 
 
@@ -179,12 +178,16 @@ def sic(case: CaseFile, quote_id: str, tier: Tier, index: int, offset: int) -> Q
 
 
 def describe(case: CaseFile, quote_id: str, **fields: Any) -> Quote:
-    """Set what is said about a quote: speaker, capacity and its basis, title, status, marking, notes, question."""
+    """Set what is said about a quote: speaker, capacity and its basis, title, marking, notes, question.
+
+    Its status follows from its review, and is set nowhere else.
+    """
     return case.quotes.change(quote_id, **_checked(case, fields))
 
 
 def delete(case: CaseFile, quote_id: str) -> None:
-    """Remove a quote and its links; undo brings back all of it."""
+    """Remove a quote, its links, its review and what was said of it; undo brings back all of it."""
+    attached.remove(case, "quote", quote_id)
     for link in case.links.of_quote(quote_id):
         case.links.remove(link.id)
     case.quotes.remove(quote_id)

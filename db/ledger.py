@@ -16,6 +16,7 @@ from typing import Any, Literal
 from db import canonical
 from db.connection import guard, rows
 from db.errors import CaseReadOnly, ChangedSince, NothingToUndo
+from db.hands import Hands
 from db.records import Act
 from db.schema import JOURNALLED
 
@@ -83,6 +84,7 @@ class Ledger:
         self._author = author
         self._settled: list[tuple[str, str, tuple[str, ...]]] = []
         self._derive = derive
+        self.hands = Hands(connection, author.device_id if author else None)
         self._columns = {name: columns_of(connection, name) for name in JOURNALLED}
         if author is not None:
             self._capture()

@@ -196,6 +196,7 @@ TABLE: tuple[Deed, ...] = (
     ),
     Deed("basis", _T("Actions", "Basis of the capacity…"), "quote", "review.inspector.choose_basis", ("B",), "", QUOTE),
     Deed("status", _T("Actions", "Status…"), "quote", "review.inspector.choose_status", ("D",), "", QUOTE),
+    Deed("comment", _T("Actions", "Comment…"), "quote", "review.inspector.comment", ("Shift+C",), "", QUOTE),
     Deed("marking", _T("Actions", "Marking…"), "quote", "review.inspector.choose_marking", (), "", QUOTE),
     Deed("notes", _T("Actions", "Notes"), "quote", "review.inspector.write_notes", ("Shift+E",), "", QUOTE),
     Deed(

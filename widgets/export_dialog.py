@@ -24,6 +24,7 @@ from app.exporters.registry import Exporter
 from app.problems import Refused, problem_of
 from app.session import Session
 from app.sheet import Choice, Sheet
+from app.standing import as_they_stand
 from app.tasks import Progress, Task
 from app.visible import on_one_line
 from db.records import MediaFile, Quote
@@ -149,7 +150,7 @@ class ExportDialog(FormDialog):
             case "medium":
                 return case.quotes.of(self._media_id or "")
             case "approved":
-                return [quote for quote in case.quotes.all() if quote.status == "approved"]
+                return [quote for quote in as_they_stand(case, case.quotes.all()) if quote.status == "approved"]
             case _:
                 return case.quotes.all()
 

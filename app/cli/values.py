@@ -5,6 +5,7 @@ from typing import Any
 
 from app import people, rendition
 from app.gaps import Gaps, gaps_in
+from app.standing import as_they_stand
 from db import tokens
 from db.casefile import CaseFile
 from db.records import Quote
@@ -23,7 +24,7 @@ def quotes(case: CaseFile) -> list[dict[str, Any]]:
     gaps = gaps_in(case.transcripts.segments)
     names = {one.id: people.name_of(one) for one in case.people.all()}
     titles = {one.id: one.title for one in case.media.all()}
-    return [_quote(case, one, gaps, names, titles) for one in case.quotes.all()]
+    return [_quote(case, one, gaps, names, titles) for one in as_they_stand(case, case.quotes.all())]
 
 
 def _quote(case: CaseFile, quote: Quote, gaps: Gaps, names: dict[str, str], titles: dict[str, str]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app import citation, collecting, dates
+from app import citation, collecting, dates, standing
 from app.problems import Refused
 from app.rendition import STYLES, Style
 from app.script import primary
@@ -58,6 +58,7 @@ def gather(
     reading = Reading(case)
     ids = choice.quote_ids
     quotes = case.quotes.all() if ids is None else [case.quotes.get(id) for id in dict.fromkeys(ids)]
+    quotes = standing.as_they_stand(case, quotes)
     if not quotes:
         raise Refused("There is no quote to put on a sheet.", "Mark one first.")
     info = case.info

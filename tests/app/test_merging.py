@@ -9,7 +9,7 @@ from app import incidents, installation, law, merging, sharing
 from app.problems import Refused
 from app.session import Session
 from db import casefile
-from db.errors import BadValue, CaseDamaged, KeyChanged, NoSuchRecord, NothingInCommon
+from db.errors import CaseDamaged, KeyChanged, NoSuchRecord, NothingInCommon
 from db.heads import THERE
 from db.records import Link, Organisation, Person
 from tests.db.test_merge import Desk
@@ -140,7 +140,7 @@ def test_another_value_may_be_typed(desk, table, id, field, said, typed, kept):
         ("incident", "i0", "date", ("2021", "2020"), "yesterday", Refused),
         ("incident", "i0", "latitude", ("33", "34"), "91", Refused),
         ("quote", "q0", "capacity", ("both", "unclear"), "king", Refused),
-        ("quote", "q0", "status", ("submitted", "approved"), "", BadValue),
+        ("quote", "q0", "status", ("submitted", "withdrawn"), "approved", Refused),
         ("quote", "q0", "marking", ("TLP:RED", "TLP:GREEN"), "secret", Refused),
         ("quote", "q0", "speaker_id", ("p0", "p1"), "p9", NoSuchRecord),
         ("link", "l0", "relation", ("praises", "denies"), "likes", Refused),

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import incidents as incident_verbs
-from app import installation, linking, quoting
+from app import installation, linking, quoting, reviewing
 from app.session import Session
 from widgets.case_dialog import CaseDialog
 from widgets.export_dialog import ExportDialog
@@ -232,7 +232,8 @@ def test_what_is_no_transcript_is_refused_and_cancelling_keeps_nothing(qtbot, se
 @pytest.fixture
 def exporting(qtbot, session, interview, speaker):
     interview.mark("American embassy", "السفارة الأمريكية", speaker_id=speaker.id)
-    last = interview.mark("The truce is over.", status="approved")
+    last = interview.mark("The truce is over.")
+    session.do("Submit", reviewing.move, last.id, "submitted")
     dialog = ExportDialog(session, interview.medium.id, last.id)
     qtbot.addWidget(dialog)
     dialog.show()

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app import incidents, linking, people, quoting
+from app import incidents, linking, people, quoting, reviewing
 from app.gaps import gaps_in
 from app.rendition import render
 from db.tokens import Bracket, Position, Sic, Span
@@ -253,7 +253,7 @@ def test_the_history_says_who_changed_what(panel, interview):
     quote = interview.mark(EMBASSY)
     panel.show_quote(quote.id)
     panel.show_history()
-    interview.session.do("Set status", quoting.describe, quote.id, status="submitted")
+    interview.session.do("Set status", reviewing.move, quote.id, "submitted")
 
     lines = panel.history.text.splitlines()
     assert len(lines) == 2

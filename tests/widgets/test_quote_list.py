@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from app import incidents, linking, people, quoting
+from app import incidents, linking, people, quoting, reviewing
 from widgets.models.quote_model import ROW
 from widgets.quote_list import QuoteList
 
@@ -59,7 +59,8 @@ def test_typing_finds_words_of_both_languages_and_the_speaker(qtbot, panel, inte
 
 
 def test_the_list_is_narrowed_by_status_speaker_and_link(panel, session, interview, speaker):
-    submitted = interview.mark("American embassy", status="submitted")
+    submitted = interview.mark("American embassy")
+    session.do("Submit", reviewing.move, submitted.id, "submitted")
     interview.mark("The truce is over.", speaker_id=speaker.id)
     strike = session.do("Add", incidents.add, "Strike")
     session.do("Link", linking.to_incident, submitted.id, strike.id)
@@ -114,7 +115,8 @@ def test_the_current_quote_stays_current_while_the_list_changes(panel, interview
 
 @pytest.mark.parametrize("order", ["speaker", "status", "newest"])
 def test_other_orders_hold_the_same_quotes(panel, interview, order):
-    first, second = interview.mark("American embassy", status="submitted"), interview.mark("The truce is over.")
+    first, second = interview.mark("American embassy"), interview.mark("The truce is over.")
+    interview.session.do("Submit", reviewing.move, first.id, "submitted")
     panel._sort_by(order)
     shown = [panel._model.quote_id(row) for row in range(2)]
     assert set(shown) == {first.id, second.id}

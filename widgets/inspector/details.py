@@ -6,19 +6,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from app import law
+from app import law, privilege, tagging
 from app.people import name_of
 from app.session import Session
 from db.records import Quote
 from widgets import plain
 from widgets.fields import ChoiceField, LineField, NoteField
+from widgets.inspector.review_box import ReviewBox
 from widgets.models import choices
 from widgets.models.choices import Choice
 
 _TERMS = {
     "capacity": ("speaker_capacity",),
     "capacity_basis": ("capacity_basis",),
-    "status": ("review_state",),
     "marking": ("privilege", "tlp"),
 }
 
@@ -30,6 +30,10 @@ class Details(QWidget):
     """What the step is called, the field of the quote, its new value."""
     person_wanted = Signal(str)
     """A new speaker of that name."""
+    tags_wanted = Signal(object)
+    """The tags, parted by commas; None for none."""
+    privilege_wanted = Signal(object)
+    """Why the notes must not leave the house; None if they may."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +57,13 @@ class Details(QWidget):
         self.basis = self._terms(
             "capacity_basis", self.tr("Basis of the capacity"), self.tr("On what basis?"), self.tr("Set basis")
         )
-        self.status = self._terms("status", self.tr("Status"), self.tr("Draft"), self.tr("Set status"))
+        self.review = ReviewBox(session, self)
+        self.tags = LineField(self.tr("Tags"), self.tr("Tags, parted by commas"), self)
+        self.tags.written.connect(self.tags_wanted)
+        self.notes_marking = ChoiceField(
+            self.tr("Privilege of the notes"), self._privileges, self.tr("Notes are not privileged"), "", None, self
+        )
+        self.notes_marking.chosen.connect(self.privilege_wanted)
         self.marking = self._terms("marking", self.tr("Marking"), self.tr("No marking"), self.tr("Set marking"))
         self.reason = self._line("capacity_note", self.tr("Why this capacity"), self.tr("Write note on capacity"))
         self.title = self._line("title", self.tr("Title of the quote"), self.tr("Name quote"))
@@ -67,9 +77,11 @@ class Details(QWidget):
         self._add(self.tr("Basis"), self.basis)
         self._add("", self.reason)
         self._add(self.tr("Question"), self.question)
-        self._add(self.tr("Status"), self.status)
+        self._add(self.tr("Status"), self.review)
         self._add(self.tr("Marking"), self.marking)
+        self._add(self.tr("Tags"), self.tags)
         self._add(self.tr("Notes"), self.notes)
+        self._add("", self.notes_marking)
 
     def show_quote(self, quote: Quote, *, writable: bool) -> None:
         """Show what is known of a quote."""
@@ -82,7 +94,6 @@ class Details(QWidget):
         for field, name in (
             (self.capacity, "capacity"),
             (self.basis, "capacity_basis"),
-            (self.status, "status"),
             (self.marking, "marking"),
         ):
             code: str | None = getattr(quote, name)
@@ -97,12 +108,19 @@ class Details(QWidget):
         for note, name in ((self.question, "question"), (self.notes, "notes")):
             note.show_text(getattr(quote, name))
             note.setReadOnly(not writable)
-        for field in (self.speaker, self.capacity, self.basis, self.status, self.marking):
+        for field in (self.speaker, self.capacity, self.basis, self.marking, self.notes_marking):
             field.setEnabled(writable)
+        self.review.show_quote(quote, writable=writable)
+        self.tags.show_text(", ".join(tagging.tags_of(case, "quote").get(quote.id, ())))
+        self.tags.setReadOnly(not writable)
+        marked = privilege.marked(case, "quote", quote.id, "notes")
+        code = marked.privilege if marked else None
+        self.notes_marking.show_choice(code, choices.label_in(law.terms(case, "privilege"), code))
+        self.notes_marking.setVisible(bool(quote.notes) or code is not None)
 
     def flush(self) -> None:
         """Tell what is still being written."""
-        for field in (self.reason, self.title, self.question, self.notes):
+        for field in (self.reason, self.title, self.question, self.notes, self.tags):
             field.flush()
 
     # inside
@@ -112,13 +130,11 @@ class Details(QWidget):
             return choices.terms(self._session, *_TERMS[name])
 
         field = ChoiceField(label, known, nothing, name, None, self)
-        field.chosen.connect(lambda key: self._choose(step, name, key))
+        field.chosen.connect(lambda key: self.wanted.emit(step, name, key))
         return field
 
-    def _choose(self, step: str, name: str, key: str | None) -> None:
-        if name == "status" and key is None:
-            key = "draft"
-        self.wanted.emit(step, name, key)
+    def _privileges(self) -> list[Choice]:
+        return choices.terms(self._session, "privilege")
 
     def _line(self, name: str, placeholder: str, step: str) -> LineField:
         field = LineField(placeholder, placeholder, self)

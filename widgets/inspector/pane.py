@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import citation, people, quoting
+from app import citation, people, privilege, quoting, tagging
 from app.gaps import gaps_in
 from app.session import Session
 from db.records import Quote
@@ -26,10 +26,25 @@ from widgets.inspector.details import Details
 from widgets.inspector.dissent import DissentNote
 from widgets.inspector.history import History
 from widgets.inspector.links import Links
+from widgets.inspector.remarks import Remarks
 from widgets.inspector.tier_box import TierBox
 from widgets.models import times
 
-_TABLES = {"quote", "link", "person", "role", "organisation", "incident", "framework", "vocabulary"}
+_TABLES = {
+    "review",
+    "comment",
+    "tag",
+    "tagging",
+    "privilege",
+    "quote",
+    "link",
+    "person",
+    "role",
+    "organisation",
+    "incident",
+    "framework",
+    "vocabulary",
+}
 
 
 class Inspector(QWidget):
@@ -51,6 +66,7 @@ class Inspector(QWidget):
         self.translation = TierBox("translation", self.tr("Translation"), self)
         self.details = Details(session, self)
         self.links = Links(session, self)
+        self.remarks = Remarks(session, self)
         self.history = History(session, self)
         self._when = plain.ElidedLabel("", self)
         self._disputed: Collection[str] = ()
@@ -63,6 +79,8 @@ class Inspector(QWidget):
             self._connect(box)
         self.details.wanted.connect(self._describe)
         self.details.person_wanted.connect(self._add_speaker)
+        self.details.tags_wanted.connect(self._tag)
+        self.details.privilege_wanted.connect(self._mark_notes)
         session.opened.connect(lambda: self.show_quote(None))
         session.closed.connect(lambda: self.show_quote(None))
         session.changed.connect(self._follow)
@@ -97,6 +115,7 @@ class Inspector(QWidget):
         if self._quote is not None and not self._session.read_only:
             self.details.flush()
             self.links.flush()
+            self.remarks.flush()
 
     # what the window's actions call
 
@@ -115,11 +134,17 @@ class Inspector(QWidget):
 
     def choose_status(self) -> None:
         """Ask how far the review has come."""
-        self._open(self.details.status)
+        self._open(self.details.review.status)
 
     def choose_marking(self) -> None:
         """Ask for the marking."""
         self._open(self.details.marking)
+
+    def comment(self) -> None:
+        """Go where one says something to the others about the quote."""
+        if self._may_write():
+            self.remarks.focus()
+            self._area.ensureWidgetVisible(self.remarks.field)
 
     def link_incident(self) -> None:
         """Ask for an incident to link to."""
@@ -214,6 +239,8 @@ class Inspector(QWidget):
         layout.addWidget(plain.heading(self.tr("Links"), page, 1.05))
         layout.addWidget(self.links)
         layout.addWidget(Divider(page))
+        layout.addWidget(self.remarks)
+        layout.addWidget(Divider(page))
         layout.addWidget(self.history)
         layout.addStretch(1)
         self._area = QScrollArea(self)
@@ -267,6 +294,15 @@ class Inspector(QWidget):
         if self._quote is not None:
             self._session.do(label, quoting.describe, self._quote.id, **{field: value})
 
+    def _tag(self, names: str | None) -> None:
+        if self._quote is not None:
+            tags = (names or "").split(",")
+            self._session.do(self.tr("Set tags"), tagging.set_tags, "quote", self._quote.id, tags)
+
+    def _mark_notes(self, code: str | None) -> None:
+        if self._quote is not None:
+            self._session.do(self.tr("Mark notes"), privilege.mark, "quote", self._quote.id, "notes", code)
+
     def _add_speaker(self, name: str) -> None:
         if self._quote is not None:
             self._session.do(self.tr("Set new speaker"), people.add_speaker, self._quote.id, name)
@@ -303,6 +339,7 @@ class Inspector(QWidget):
         )
         self.details.show_quote(quote, writable=writable)
         self.links.show_quote(quote, writable=writable)
+        self.remarks.show_record("quote", quote.id, writable=writable)
         self.history.show_quote(quote.id)
 
     def _title(self, tier: Tier, quote: Quote) -> str:

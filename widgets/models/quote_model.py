@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from app.matching import matching
 from app.session import Session
+from app.standing import as_they_stand
 from widgets import plain
 from widgets.models import times
 from widgets.models.quote_rows import QuoteReader, QuoteRow
@@ -104,7 +105,7 @@ class QuoteModel(QAbstractListModel):
         if self._session.is_open:
             case = self._session.case
             quotes = case.quotes.all() if media_id is None else case.quotes.of(media_id)
-            self._rows = {row.id: row for row in QuoteReader(self._session).rows(quotes)}
+            self._rows = {row.id: row for row in QuoteReader(self._session).rows(as_they_stand(case, quotes))}
         self._show()
 
     def refresh(self, ids: Iterable[str]) -> None:
@@ -115,7 +116,7 @@ class QuoteModel(QAbstractListModel):
             if quote is None or (self._media_id is not None and quote.media_id != self._media_id):
                 self._rows.pop(id, None)
             else:
-                self._rows[id] = reader.row(quote)
+                self._rows[id] = reader.row(*as_they_stand(self._session.case, [quote]))
         self._show()
 
     def narrow(self, wanted: Wanted) -> None:

@@ -1,0 +1,24 @@
+"""What hangs on a record and goes with it: its review, comments, tags, markings and tasks."""
+
+from db.casefile import CaseFile
+
+
+def remove(case: CaseFile, table: str, record_id: str) -> None:
+    """Take off a record that is being deleted what was hung on it."""
+    argument = case.argument
+    if table == "quote":
+        for review in argument.reviews.of(record_id):
+            argument.reviews.remove(review.id)
+    for comment in argument.comments.of(table, record_id):
+        _remove_markings(case, "comment", comment.id)
+        argument.comments.remove(comment.id)
+    for task in argument.tasks.of(table, record_id):
+        argument.tasks.remove(task.id)
+    for tagging in argument.taggings.where("table_name = ? AND record_id = ?", table, record_id):
+        argument.taggings.remove(tagging.id)
+    _remove_markings(case, table, record_id)
+
+
+def _remove_markings(case: CaseFile, table: str, record_id: str) -> None:
+    for marking in case.argument.privileges.of(table, record_id):
+        case.argument.privileges.remove(marking.id)
