@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app import attached
 from app.entered import checked, one_of
 from app.entered import words as needed
 from app.problems import Refused
@@ -52,6 +53,7 @@ def remove(case: CaseFile, finding_id: str) -> None:
     """
     claim = case.argument.findings.get(finding_id).claim
     argument = case.argument
+    attached.remove(case, "finding", finding_id)
     for source in argument.finding_sources.of(finding_id):
         argument.finding_sources.remove(source.id)
     for source in argument.finding_sources.where("table_name = 'finding' AND record_id = ?", finding_id):

@@ -6,7 +6,7 @@ from app import dates
 from app.problems import Refused
 from db.casefile import CaseFile
 from db.folding import fold
-from db.log import Wanted
+from db.log import Wanted as Wanted
 
 
 def wanted(

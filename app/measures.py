@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app import law
+from app import attached, law
 from app.entered import checked, not_before, one_of, words
 from app.problems import Refused
 from db.casefile import CaseFile
@@ -32,7 +32,8 @@ def change(case: CaseFile, measure_id: str, **fields: Any) -> Measure:
 
 
 def remove(case: CaseFile, measure_id: str) -> None:
-    """Remove a measure."""
+    """Remove a measure, with what hangs on it."""
+    attached.remove(case, "measure", measure_id)
     case.argument.measures.remove(measure_id)
 
 

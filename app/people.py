@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app import dates
+from app import attached, dates
 from app.problems import Refused
 from db.casefile import CaseFile
 from db.identity import new_id
@@ -48,6 +48,7 @@ def remove_person(case: CaseFile, person_id: str) -> None:
     for role in case.roles.of(person_id):
         case.roles.remove(role.id)
     _refuse_if_named(case, "person", person_id)
+    attached.remove(case, "person", person_id)
     case.people.remove(person_id)
 
 
@@ -68,6 +69,7 @@ def remove_organisation(case: CaseFile, organisation_id: str) -> None:
     if case.roles.where("organisation_id = ?", organisation_id):
         raise Refused("Somebody holds an office in this organisation.", "Remove that office first.")
     _refuse_if_named(case, "organisation", organisation_id)
+    attached.remove(case, "organisation", organisation_id)
     case.organisations.remove(organisation_id)
 
 

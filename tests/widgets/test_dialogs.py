@@ -19,6 +19,9 @@ from PySide6.QtWidgets import (
 from app import incidents as incident_verbs
 from app import installation, linking, quoting, reviewing
 from app.session import Session
+from db import casefile
+from db.casefile import Signature
+from db.records import Device, Reviewer
 from widgets.case_dialog import CaseDialog
 from widgets.export_dialog import ExportDialog
 from widgets.form import DateField
@@ -234,6 +237,13 @@ def exporting(qtbot, session, interview, speaker):
     interview.mark("American embassy", "السفارة الأمريكية", speaker_id=speaker.id)
     last = interview.mark("The truce is over.")
     session.do("Submit", reviewing.move, last.id, "submitted")
+    path = session.case.path
+    session.close()
+    for name in ("Omar", "Zoe"):
+        author = Signature(Reviewer(name, name), Device(name, name, "laptop"))
+        with casefile.open_case(path, author, path.parent / "state") as case, case.step("reviewing.approve", "Approve"):
+            reviewing.approve(case, last.id)
+    session.open(path)
     dialog = ExportDialog(session, interview.medium.id, last.id)
     qtbot.addWidget(dialog)
     dialog.show()
