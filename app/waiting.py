@@ -12,7 +12,7 @@ from db.records import Quote
 
 Kind = Literal["first", "second", "fallen", "changes", "comment", "task"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-_IN_REVIEW = {"submitted", "r1_approved", "r2_pending", "approved", "changes_requested"}
+_IN_REVIEW = ("submitted", "r1_approved", "r2_pending", "approved", "changes_requested")
 """What a quote's row says while somebody may have something to do for its review."""
 
 
@@ -41,7 +41,7 @@ class Waiting:
 
 def queue(case: CaseFile, reviewer_id: str) -> list[Waiting]:
     """All that waits for this reviewer, the oldest of each kind first; quick for very many quotes."""
-    quotes = [quote for quote in case.quotes.all() if quote.status in _IN_REVIEW]
+    quotes = case.quotes.where(f"status IN ({', '.join('?' * len(_IN_REVIEW))})", *_IN_REVIEW)
     known = standings(case, quotes) if quotes else {}
     found = list(_of_review(quotes, known, reviewer_id))
     found += _comments(case, reviewer_id)

@@ -18,17 +18,20 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtCore import QEventLoop, QSize, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
-from app import incidents, installation, law, linking, merging, quoting, sample  # noqa: E402
+from app import commenting, incidents, installation, law, linking, merging, quoting, reviewing, sample, todo  # noqa: E402
 from app.passages import Passage  # noqa: E402
 from app.session import Session  # noqa: E402
 from app.settings import Settings  # noqa: E402
 from db import casefile  # noqa: E402
+from db.casefile import Signature  # noqa: E402
+from db.records import Device, Reviewer  # noqa: E402
 from db.tokens import Position  # noqa: E402
 from widgets import start, theme  # noqa: E402
 from widgets.custody_dialog import CustodyDialog  # noqa: E402
 from widgets.expunge_dialog import ExpungeDialog  # noqa: E402
 from widgets.main_window import MainWindow  # noqa: E402
 from widgets.verify_dialog import VerifyDialog  # noqa: E402
+from widgets.waiting_dialog import WaitingDialog  # noqa: E402
 
 SIZE = QSize(1440, 900)
 PATIENCE_MS = 20_000
@@ -49,6 +52,7 @@ def main() -> None:
     """Paint them all into docs/manual."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["AVOWAL_HOME"] = folder  # nobody's own settings or recent cases
+        be("Hana", Path(folder))
         app = start.application()
         case = sample.build(Path(folder) / "sample")
         quote_id = quote_of_most_parts(case)
@@ -58,6 +62,7 @@ def main() -> None:
         paint_expunging(app, case, out / "expunge.png")
         paint_overview(app, case, out)
         paint_record(app, case, out)
+        paint_waiting(app, Path(folder) / "waiting", out)
         paint_together(app, Path(folder), out)
         paint_verifying(app, case, out / "verify.png")
         for name, colours in PICTURES.items():
@@ -101,6 +106,31 @@ def paint_record(app: QApplication, case: Path, out: Path) -> None:
     window.show_custody()
     settle(lambda: True, 300)
     keep(window, out / "custody.png", window.findChild(CustodyDialog))
+
+
+def paint_waiting(app: QApplication, folder: Path, out: Path) -> None:
+    """What waits for somebody: a colleague's quotes, changes asked for, a question, a task."""
+    case = sample.build(folder)
+    session = Session()
+    session.open(case)
+    quotes, whose = session.case.quotes.all(), installation.load().reviewer_id
+    session.do("Hand in", reviewing.move, quotes[0].id, "submitted")
+    session.close()
+    author = Signature(Reviewer("omar", "Omar"), Device("omar", "omar", "laptop"))
+    with casefile.open_case(case, author, folder / "state") as opened, opened.step("example", "Review"):
+        reviewing.move(opened, quotes[0].id, "changes_requested", "The question belongs to it.")
+        (original,) = [one for one in opened.transcripts.all() if one.kind == "original"]
+        texts = [segment.text for segment in opened.transcripts.segments(original.id)]
+        passages = [Passage(original.id, Position(n, 0), Position(n, len(texts[n]))) for n in (1, 3, 4)]
+        reviewing.move_all(opened, [quoting.mark(opened, passage).id for passage in passages], "submitted")
+        commenting.say(opened, "quote", quotes[1].id, "Is this the same mediator as in November?")
+        todo.add(opened, "Find the original broadcast", reviewer_id=whose)
+    window = dressed(app, "light")
+    window.cases.open(case)
+    settle(lambda: window.review.recording.is_settled)
+    window.show_waiting_for_me()
+    settle(lambda: True, 300)
+    keep(window, out / "waiting.png", window.findChild(WaitingDialog))
 
 
 def paint_expunging(app: QApplication, case: Path, picture: Path) -> None:
@@ -159,7 +189,7 @@ def part_ways(folder: Path) -> tuple[Path, Path]:
 def be(name: str, folder: Path) -> None:
     """Let somebody work, in a home of their own."""
     os.environ["AVOWAL_HOME"] = str(folder / name)
-    installation.save(replace(installation.load(), reviewer_name=name))
+    installation.save(replace(installation.load(), reviewer_name=name, device_name=f"{name}’s laptop"))
 
 
 def judge(path: Path, capacity: int, title: str, date: str, marked: tuple[int, ...], words: tuple[str, str]) -> None:

@@ -40,9 +40,11 @@ from widgets.people_dialog import PeopleDialog
 from widgets.review_room import ReviewRoom
 from widgets.shortcut_sheet import ShortcutSheet
 from widgets.status import Status
+from widgets.stepping import Stepping
 from widgets.timeline_room import TimelineRoom
 from widgets.together.room import TogetherRoom
 from widgets.top_bar import TopBar
+from widgets.waiting_dialog import WaitingDialog
 from widgets.welcome import Welcome
 
 
@@ -76,6 +78,8 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self._shuttle = Shuttle(playback)
+        self._stepping = Stepping(session, self)
+        self._stepping.told.connect(self._tell_stepped)
         self.actions_.bind(
             window=self,
             cases=self.cases,
@@ -202,6 +206,24 @@ class MainWindow(QMainWindow):
     def show_people(self) -> None:
         """Who speaks, for whom, since when."""
         PeopleDialog(self.session, self).open()
+
+    def show_waiting_for_me(self) -> None:
+        """What waits for the reviewer who works here."""
+        dialog = WaitingDialog(self.session, self)
+        dialog.quote_wanted.connect(self._show_quote)
+        dialog.incident_wanted.connect(self._show_incident)
+        dialog.show()
+
+    def step_quotes(self, how: str) -> None:
+        """Take the review of the quotes that are selected in the list one step on."""
+        self.review.inspector.flush()
+        getattr(self._stepping, how)(self.review.quotes.selected)
+
+    def _tell_stepped(self, done: str, stayed: str) -> None:
+        if stayed:
+            self.notices.warn(done, stayed)
+        else:
+            self.notices.say(done)
 
     def show_custody(self) -> None:
         """Who had the recording that is shown, and whether its files are unchanged."""

@@ -67,6 +67,7 @@ class QuoteList(QWidget):
         self._view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._view.setAccessibleName(self.tr("Quotes"))
+        self._view.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self._view.installEventFilter(self)
         self._view.doubleClicked.connect(self._play)
         self._view.selectionModel().currentChanged.connect(self._choose)
@@ -104,6 +105,13 @@ class QuoteList(QWidget):
     def current(self) -> str | None:
         """The quote that is chosen."""
         return self._current
+
+    @property
+    def selected(self) -> list[str]:
+        """The quotes that are selected, as they are listed; the current one alone if nothing else is."""
+        rows = sorted(index.row() for index in self._view.selectionModel().selectedRows())
+        found = [id for row in rows if (id := self._model.quote_id(row)) is not None]
+        return found or ([self._current] if self._current else [])
 
     def focus_filter(self) -> None:
         """Go to the field for finding."""
