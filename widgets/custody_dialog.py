@@ -118,7 +118,7 @@ class CustodyDialog(FormDialog):
     def write(self, out: Path) -> None:
         """Write the log as a document; what is wrong is said in the dialog."""
         try:
-            custody_log.write(custody_log.report(self._session.case, [self.log]), out)
+            custody_log.write(self._session.case, [self.log], out)
         except Exception as error:
             problem = problem_of(error)
             if problem is None:
