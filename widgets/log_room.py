@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from app import log_file, looking_back
+from app.looking_back import Wanted
 from app.naming import kind_of
 from app.problems import Refused, problem_of
 from app.session import Session
-from db.log import Wanted
 from widgets import icons, plain
 from widgets.divider import Divider
 from widgets.fields import LineField

@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.chronicle import Chronicle, Entry
+from app.looking_back import Wanted
 from app.session import Session
-from db.log import Wanted
 from widgets import plain
 from widgets.models import times
 from widgets.models.choice_model import CHOICE
