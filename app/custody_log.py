@@ -1,6 +1,6 @@
 """The custody log of a recording: what was declared, what was found and what was done, in order, fit to be printed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -8,7 +8,7 @@ from app import custody, dates
 from app.chronicle import Chronicle
 from app.collecting import FileState
 from app.custody import Standing
-from app.exporters import report_docx, report_html
+from app.exporters import report_docx, report_html, rows_csv
 from app.exporters.atomic import write_whole
 from app.exporters.report import Block, Cell, Facts, Grid, Heading, Line, Pair, Report
 from app.naming import custody_of
@@ -17,7 +17,11 @@ from db.casefile import CaseFile
 from db.records import Act, CustodyEvent, Media, MediaFile
 
 DECLARED = "As declared when the recording was added; nobody at this program saw it."
-SUFFIXES = (".html", ".docx")
+SUFFIXES = (".html", ".docx", ".csv")
+_COLUMNS = (
+    *("Recording", "File", "Kind of copy", "SHA-256 when added", "When", "What", "Who", "Organisation", "Where"),
+    *("How", "SHA-256 then", "Note", "Found by the program"),
+)
 _FORMATS = {".html": report_html.render, ".docx": report_docx.render}
 _FILES = (62.0, 24.0, 80.0)
 _EVENTS = (30.0, 26.0, 34.0, 76.0)
@@ -137,12 +141,37 @@ def report(case: CaseFile, logs: Sequence[Log]) -> Report:
     return Report("Custody log", title, tuple(blocks), info.marking, foot)
 
 
-def write(made: Report, out: Path) -> None:
-    """Write the document in the format that the name says; the same log always gives the same bytes."""
-    render = _FORMATS.get(out.suffix.lower())
-    if render is None:
-        raise Refused("The custody log is written as a document.", "Choose a name that ends in .html or .docx.")
-    write_whole(out, render(made))
+def write(case: CaseFile, logs: Sequence[Log], out: Path) -> None:
+    """Write the log in the format that the name says; the same log always gives the same bytes."""
+    suffix = out.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise Refused("The custody log is a document or a table.", "Choose a name that ends in .html, .docx or .csv.")
+    if suffix == ".csv":
+        write_whole(out, rows_csv.render(_COLUMNS, (row for log in logs for row in _table_rows(log))))
+    else:
+        write_whole(out, _FORMATS[suffix](report(case, logs)))
+
+
+def _table_rows(log: Log) -> Iterator[tuple[str, ...]]:
+    """A row for each entry, and one for each file of which there is none."""
+    copies = {copy.file.id: copy for copy in log.copies}
+    for event in log.events:
+        copy = copies.get(event.media_file_id or "")
+        yield (
+            *_of_copy(log, copy),
+            *(event.at or "", custody_of(event.kind), event.person or "", event.organisation or "", event.place or ""),
+            *(event.method or "", event.sha256 or "", event.note or "", "yes" if custody.is_finding(event) else ""),
+        )
+    told = {event.media_file_id for event in log.events}
+    for copy in log.copies:
+        if copy.file.id not in told:
+            yield (*_of_copy(log, copy), *("",) * 9)
+
+
+def _of_copy(log: Log, copy: Copy | None) -> tuple[str, ...]:
+    if copy is None:
+        return (log.medium.title, "", "", "")
+    return (log.medium.title, copy.file.path_hint, copy.file.copy_type, copy.file.sha256)
 
 
 def _blocks(log: Log, chronicle: Chronicle) -> Iterable[Block]:

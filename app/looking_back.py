@@ -14,7 +14,9 @@ def wanted(
     *,
     words: str = "",
     reviewer_id: str | None = None,
+    device_id: str | None = None,
     table: str | None = None,
+    record_id: str | None = None,
     since: str | None = None,
     until: str | None = None,
     zone: tzinfo | None = UTC,
@@ -28,7 +30,9 @@ def wanted(
     """
     return Wanted(
         reviewer_id=reviewer_id,
+        device_id=device_id,
         table=table,
+        record_id=record_id,
         labels=_labels(case, words) if words.strip() else None,
         since=_instant(_start(since, zone)) if since else None,
         until=_instant(_end(until, zone)) if until else None,

@@ -25,6 +25,9 @@ class Wanted:
     """An instant in UTC, as the steps have it: not before this."""
     until: str | None = None
     """Before this."""
+    device_id: str | None = None
+    record_id: str | None = None
+    """Only steps that touched this record."""
     not_device: str | None = None
     """Only steps of other devices."""
     undone: bool = False
@@ -47,6 +50,7 @@ class Log:
             ("label IN (SELECT value FROM json_each(?))", _json(wanted.labels)),
             ("at >= ?", wanted.since),
             ("at < ?", wanted.until),
+            ("device_id = ?", wanted.device_id),
             ("device_id <> ?", wanted.not_device),
         ]
         given = [(condition, value) for condition, value in asked if value is not None]
@@ -113,10 +117,15 @@ class Log:
     def _ids(self, wanted: Wanted) -> set[str] | None:
         """The steps that the tables beside `act` leave; a set of ours is quicker here than a subquery."""
         ids = self.undone() if wanted.undone else None
-        if wanted.table is None:
+        asked = [("name = ?", wanted.table), ("record_id = ?", wanted.record_id)]
+        given = [(condition, value) for condition, value in asked if value is not None]
+        if not given:
             return ids
+        where = " AND ".join(condition for condition, _ in given)
         with guard():
-            found = self._connection.execute("SELECT act_id FROM act_touch WHERE name = ?", [wanted.table])
+            found = self._connection.execute(
+                f"SELECT act_id FROM act_touch WHERE {where}", [value for _, value in given]
+            )
             touched = {row[0] for row in found}
         return touched if ids is None else touched & ids
 

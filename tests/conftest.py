@@ -1,6 +1,7 @@
 """What every test stands on: no display, nobody's own settings, and no clock that a slow machine would fail."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,14 @@ settings.load_profile("integration" if os.environ.get("CI") else "here")
 @pytest.fixture(scope="session")
 def installation_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("installation")
+
+
+@pytest.fixture(autouse=True)
+def no_haste(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is looked for at once where it is quick is so on a busy machine too; a test may say otherwise."""
+    for name in ("app.inbox", "app.opinions"):
+        if name in sys.modules:
+            monkeypatch.setattr(sys.modules[name], "_QUICK_S", 3600)
 
 
 @pytest.fixture(autouse=True)

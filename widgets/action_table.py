@@ -101,7 +101,7 @@ TABLE: tuple[Deed, ...] = (
         "export",
         CASE,
     ),
-    Deed("device-keys", _T("Actions", "Keys of devices…"), "case", "exchanging.show_keys", (), "key"),
+    Deed("device-keys", _T("Actions", "Reviewers and devices…"), "case", "exchanging.show_keys", (), "key"),
     Deed("disclose", _T("Actions", "Disclose…"), "case", "window.disclose", (), "export", CASE),
     Deed("back-up", _T("Actions", "Back up now"), "case", "cases.back_up", (), "done", EDIT, separated=True),
     Deed("verify", _T("Actions", "Verify…"), "case", "cases.verify", (), "check", CASE),

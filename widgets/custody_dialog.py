@@ -111,14 +111,16 @@ class CustodyDialog(FormDialog):
         """Ask where to write the log."""
         dialog = QFileDialog(self, self.tr("Write the custody log"), self.tr("Custody log.html"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([self.tr("Page to print (*.html)"), self.tr("Word document (*.docx)")])
+        dialog.setNameFilters(
+            [self.tr("Page to print (*.html)"), self.tr("Word document (*.docx)"), self.tr("Table (*.csv)")]
+        )
         dialog.fileSelected.connect(lambda name: self.write(Path(name)))
         dialog.open()
 
     def write(self, out: Path) -> None:
         """Write the log as a document; what is wrong is said in the dialog."""
         try:
-            custody_log.write(custody_log.report(self._session.case, [self.log]), out)
+            custody_log.write(self._session.case, [self.log], out)
         except Exception as error:
             problem = problem_of(error)
             if problem is None:

@@ -3,8 +3,10 @@
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListView, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from app import restoring
 from app.chronicle import Chronicle, Entry
 from app.naming import kind_of
+from app.problems import KNOWN, problem_of
 from app.session import Session
 from widgets import plain
 from widgets.log.step_model import choice_of
@@ -23,6 +25,7 @@ class HistoryDialog(QDialog):
     def __init__(self, session: Session, table: str, id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._session, self._table, self._id = session, table, id
         chronicle = Chronicle(session.case)
         self.entries: list[Entry] = chronicle.history(table, id)
         title = times.dotted([kind_of(table), chronicle.title(table, id)])
@@ -32,7 +35,11 @@ class HistoryDialog(QDialog):
         self.view.setItemDelegate(ChoiceDelegate(self.view))
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setModel(ChoiceModel([choice_of(entry) for entry in self.entries], [], None, self.view))
-        self.page = StepPage(self)
+        self.page = StepPage(self, restores=self._can_restore)
+        self.page.restore_wanted.connect(self.restore)
+        self.problem = plain.note("", self)
+        self.problem.setContentsMargins(20, 0, 20, 8)
+        self.problem.hide()
         self.page.quote_wanted.connect(self._go_to_quote)
         self.page.incident_wanted.connect(self._go_to_incident)
         heading = plain.heading(title, self)
@@ -55,6 +62,7 @@ class HistoryDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(heading)
+        layout.addWidget(self.problem)
         layout.addWidget(split, 1)
         layout.addLayout(foot)
         self.view.selectionModel().currentChanged.connect(self._choose)
@@ -62,7 +70,34 @@ class HistoryDialog(QDialog):
             self.view.setCurrentIndex(self.view.model().index(0, 0))
         self.view.setFocus()
         self.resize(1000, 620)
+        session.changed.connect(self._follow)
         session.closed.connect(self.reject)
+
+    def restore(self, act_id: str, table: str, id: str, field: str) -> None:
+        """Let a field say again what it said before a step, as a step of its own."""
+        self.problem.hide()
+        try:
+            self._session.do(self.tr("Restore an older value"), restoring.restore, act_id, table, id, field)
+        except KNOWN as error:
+            problem = problem_of(error)
+            if problem is None:
+                raise
+            self.problem.setText(str(problem))
+            self.problem.show()
+
+    def _can_restore(self, act_id: str, table: str, id: str, field: str) -> bool:
+        return not self._session.read_only and restoring.can_restore(self._session.case, act_id, table, id, field)
+
+    def _follow(self, _changes: dict[str, set[str]]) -> None:
+        if not self._session.is_open:
+            return
+        self.entries = Chronicle(self._session.case).history(self._table, self._id)
+        self.view.setModel(ChoiceModel([choice_of(entry) for entry in self.entries], [], None, self.view))
+        self.view.selectionModel().currentChanged.connect(self._choose)
+        if self.entries:
+            self.view.setCurrentIndex(self.view.model().index(0, 0))
+        else:
+            self.page.show_entry(None)
 
     def _choose(self, current: QModelIndex, _before: QModelIndex) -> None:
         self.page.show_entry(self.entries[current.row()] if 0 <= current.row() < len(self.entries) else None)

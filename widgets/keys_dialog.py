@@ -3,12 +3,13 @@
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app import installation, keys
+from app import installation, keys, reviewers
 from app.session import Session
 from widgets import plain
 from widgets.divider import Divider
 from widgets.fingerprint import Fingerprint
-from widgets.models import times
+from widgets.models import moments, times
+from widgets.name_box import NameBox
 
 
 class KeysDialog(QDialog):
@@ -16,7 +17,10 @@ class KeysDialog(QDialog):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Keys"))
+        self.setWindowTitle(self.tr("Reviewers and devices"))
+        self._session = session
+        self.name = NameBox(self)
+        self.name.named.connect(self._rename)
         own = installation.load()
         self.own = Fingerprint(self)
         self.own.show_key(keys.own())
@@ -34,7 +38,8 @@ class KeysDialog(QDialog):
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(10)
         layout.addWidget(plain.heading(self.tr("This device"), self))
-        layout.addWidget(plain.note(times.dotted([own.reviewer_name, own.device_name]), self))
+        layout.addWidget(plain.note(plain.isolated(own.device_name), self))
+        layout.addWidget(self.name)
         layout.addLayout(line)
         layout.addWidget(
             plain.note(
@@ -42,8 +47,10 @@ class KeysDialog(QDialog):
             )
         )
         layout.addWidget(Divider(self))
-        layout.addWidget(plain.heading(self.tr("Devices of colleagues"), self, 1.1))
-        layout.addWidget(self._colleagues(session), 1)
+        layout.addWidget(plain.heading(self.tr("Reviewers and their devices"), self, 1.1))
+        self._list = QVBoxLayout()
+        self._list.addWidget(self._colleagues(session))
+        layout.addLayout(self._list, 1)
         layout.addWidget(
             plain.note(
                 self.tr(
@@ -58,12 +65,23 @@ class KeysDialog(QDialog):
         buttons.addWidget(close)
         layout.addLayout(buttons)
         close.setFocus()
-        self.resize(600, 460)
+        self.resize(680, 560)
+
+    def _rename(self, name: str) -> None:
+        """The open case calls us by the new name from now on."""
+        session = self._session
+        if session.is_open and not session.read_only:
+            session.do(self.tr("Change name of reviewer"), reviewers.rename, name)
+        item = self._list.takeAt(0)
+        if item is not None and (before := item.widget()) is not None:
+            before.hide()
+            before.deleteLater()
+        self._list.addWidget(self._colleagues(session))
 
     def _colleagues(self, session: Session) -> QWidget:
-        case = session.case if session.is_open else None
-        devices = {one.id: one for one in case.devices.all()} if case else {}
-        reviewers = {one.id: one.name for one in case.reviewers.all()} if case else {}
+        known = keys.known()
+        seats = reviewers.seats(session.case, known) if session.is_open else []
+        self.known.clear()
         page = QWidget(self)
         grid = QGridLayout(page)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -71,17 +89,29 @@ class KeysDialog(QDialog):
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
         row = 0
-        for device_id, key in sorted(keys.known().items()):
-            device = devices.get(device_id)
-            said = [reviewers.get(device.reviewer_id, ""), device.name] if device else [self.tr("not in this case")]
-            name = plain.label(times.dotted(said), page)
-            finger = Fingerprint(page)
-            finger.show_key(key)
-            finger.setFont(plain.scaled(finger.font(), 0.84))
-            grid.addWidget(name, row, 0)
-            grid.addWidget(finger, row, 1)
-            self.known[device_id] = finger
-            row += 1
+        for seat in seats:
+            said = [seat.reviewer.name, seat.device.name]
+            grid.addWidget(plain.label(times.dotted(said), page), row, 0, 1, 2)
+            steps = times.counted(seat.steps, self.tr("1 step"), self.tr("{} steps"))
+            last = self.tr("the last on {}").format(moments.moment(seat.last.at)) if seat.last else ""
+            state = (
+                self.tr("this device")
+                if seat.is_own
+                else self.tr("trusted since it was first met")
+                if seat.key
+                else self.tr("never met: its steps came with somebody else’s copy")
+            )
+            grid.addWidget(plain.note(times.dotted([state, steps, last]), page), row + 1, 0, 1, 2)
+            row += 2
+            if seat.key and not seat.is_own:
+                self._finger(seat.device.id, seat.key, grid, row, page)
+                row += 1
+        shown = {seat.device.id for seat in seats}
+        for device_id, key in sorted(known.items()):
+            if device_id not in shown:
+                grid.addWidget(plain.note(self.tr("met elsewhere, not in this case"), page), row, 0, 1, 2)
+                self._finger(device_id, key, grid, row + 1, page)
+                row += 2
         if not row:
             grid.addWidget(
                 plain.note(self.tr("None yet. They are listed when you receive, merge or exchange."), page), 0, 0, 1, 2
@@ -94,3 +124,10 @@ class KeysDialog(QDialog):
         for widget in (area.viewport(), page):
             widget.setAutoFillBackground(False)
         return area
+
+    def _finger(self, device_id: str, key: str, grid: QGridLayout, row: int, page: QWidget) -> None:
+        finger = Fingerprint(page)
+        finger.show_key(key)
+        finger.setFont(plain.scaled(finger.font(), 0.84))
+        grid.addWidget(finger, row, 0, 1, 2)
+        self.known[device_id] = finger

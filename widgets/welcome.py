@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app import reviewers
 from app.settings import Recent
 from widgets import icons, plain
 from widgets.actions import Actions, readable
+from widgets.name_box import NameBox
 from widgets.picture import Picture
 
 _WIDEST = 980
@@ -89,6 +91,7 @@ class Welcome(QWidget):
         line.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         column.addWidget(line)
         column.addSpacing(18)
+        column.addWidget(self._asking(page))
         self._sample = self._big("sample", primary=True)
         column.addWidget(self._sample)
         about = plain.note(
@@ -111,6 +114,19 @@ class Welcome(QWidget):
         column.addLayout(offline)
         column.addStretch(1)
         return column
+
+    def _asking(self, page: QWidget) -> QWidget:
+        """Asks for the reviewer's name, once."""
+        asking = QWidget(page)
+        layout = QVBoxLayout(asking)
+        layout.setContentsMargins(0, 0, 0, 10)
+        layout.setSpacing(6)
+        layout.addWidget(plain.label(self.tr("Who are you? Every step in a case is signed with a name."), asking))
+        self.name = NameBox(asking)
+        self.name.named.connect(asking.hide)
+        layout.addWidget(self.name)
+        asking.setVisible(not reviewers.is_named())
+        return asking
 
     def _returning(self, page: QWidget) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -19,8 +19,12 @@ Plain = dict[str, Any]
 @click.command()
 @CASE
 @click.option("--reviewer", metavar="NAME", help="Only steps of this reviewer.")
-@click.option("--kind", metavar="KIND", help="Only steps that touched a record of this kind: quote, incident, link …")
-@click.option("--words", metavar="TEXT", help="Only steps in whose name all these words stand.")
+@click.option("--device", metavar="NAME", help="Only steps of this device.")
+@click.option(
+    "--kind", "--table", metavar="KIND", help="Only steps that touched a record of this kind: quote, incident, link …"
+)
+@click.option("--record", metavar="ID", help="Only steps that touched this record.")
+@click.option("--words", "--text", metavar="TEXT", help="Only steps in whose name all these words stand.")
 @click.option("--since", metavar="DATE", help="Not before this day (2026-07-31), month, year or instant; UTC.")
 @click.option("--until", metavar="DATE", help="Not after it.")
 @click.option("--undone", is_flag=True, help="Only steps that were taken back.")
@@ -29,7 +33,9 @@ Plain = dict[str, Any]
 def log(
     case: str,
     reviewer: str | None,
+    device: str | None,
     kind: str | None,
+    record: str | None,
     words: str | None,
     since: str | None,
     until: str | None,
@@ -46,13 +52,23 @@ def log(
             opened,
             words=words or "",
             reviewer_id=_reviewer(opened, reviewer),
+            device_id=_device(opened, device),
             table=_table(kind),
+            record_id=record,
             since=since,
             until=until,
             undone=undone,
         )
         if out is not None:
-            options = {"reviewer": reviewer, "kind": kind, "words": words, "since": since, "until": until}
+            options = {
+                "reviewer": reviewer,
+                "device": device,
+                "kind": kind,
+                "record": record,
+                "words": words,
+                "since": since,
+                "until": until,
+            }
             said = [f"{name} {value}" for name, value in options.items() if value is not None]
             said += ["only those that were taken back"] if undone else []
             choice = log_file.Choice(wanted, "; ".join(said) or "All steps")
@@ -162,6 +178,17 @@ def _reviewer(case: "CaseFile", name: str | None) -> str | None:
     if len(found) != 1:
         how = "more than one reviewer" if found else "no reviewer"
         known = ", ".join(f"{one.name} ({one.id})" if found else one.name for one in found or case.reviewers.all())
+        raise Refused(f"The case knows {how} “{name}”.", f"Choose one of: {known}.")
+    return found[0].id
+
+
+def _device(case: "CaseFile", name: str | None) -> str | None:
+    if name is None:
+        return None
+    found = [one for one in case.devices.all() if name in (one.id, one.name)]
+    if len(found) != 1:
+        how = "more than one device" if found else "no device"
+        known = ", ".join(f"{one.name} ({one.id})" for one in found or case.devices.all())
         raise Refused(f"The case knows {how} “{name}”.", f"Choose one of: {known}.")
     return found[0].id
 

@@ -20,7 +20,7 @@ Plain = dict[str, Any]
 
 @click.command()
 @CASE
-@click.argument("media", required=False)
+@click.argument("words", nargs=-1, metavar="[check] [export FILE] [MEDIA]")
 @click.option("--verify", is_flag=True, help="Write what reading the files shows into the log.")
 @click.option("--quick", is_flag=True, help="Tell what is known without reading the files.")
 @click.option("--add", metavar="KIND", help="Write down that MEDIA was collected, received, copied, sealed …")
@@ -33,11 +33,11 @@ Plain = dict[str, Any]
 @click.option("--file", metavar="ID", help="Which of its files, by its id.")
 @click.option("--sha256", metavar="HASH", help="The hash that was found then; of --file the one that the case knows.")
 @click.option("--note", metavar="TEXT", help="What else there is to say.")
-@click.option("--out", metavar="FILE", help="Write the log as a document: FILE.html or FILE.docx.")
+@click.option("--out", metavar="FILE", help="Write the log: FILE.html, FILE.docx, or FILE.csv for a spreadsheet.")
 @as_json
 def custody(
     case: str,
-    media: str | None,
+    words: tuple[str, ...],
     verify: bool,
     quick: bool,
     add: str | None,
@@ -46,7 +46,12 @@ def custody(
     json: bool,
     **told: str | None,
 ) -> None:
-    """Who had each recording, what was done with it, and whether its files are unchanged."""
+    """Who had each recording, what was done with it, and whether its files are unchanged.
+
+    `custody CASE check [MEDIA]` is the same as --verify, `custody CASE export FILE [MEDIA]` the same as --out FILE.
+    """
+    media, checks, written = _meant(words)
+    verify, out = verify or checks, written or out
     if (add or copy) and media is None:
         raise Refused("Of which recording?", "Name it after the case.")
     if sum((verify, quick, add is not None, copy is not None)) > 1:
@@ -73,6 +78,27 @@ def custody(
     else:
         with reading(case) as opened:
             _tell([_log(opened, one, quick=quick) for one in _media(opened, media)], opened, out, json)
+
+
+def _meant(words: tuple[str, ...]) -> tuple[str | None, bool, str | None]:
+    """Which recording, whether to verify, and where to write to."""
+    match words:
+        case ():
+            return None, False, None
+        case ("check",):
+            return None, True, None
+        case ("check", media):
+            return media, True, None
+        case ("export",):
+            raise Refused("Export where to?", "Name a file that ends in .html, .docx or .csv.")
+        case ("export", file):
+            return None, False, file
+        case ("export", file, media):
+            return media, False, file
+        case (media,):
+            return media, False, None
+        case _:
+            raise Refused("That is more than one recording.", "Name one, or none for all of them.")
 
 
 def _add(case: str, media: str, kind: str, values: Plain, json: bool) -> None:
@@ -149,7 +175,7 @@ def _write(logs: "list[Log]", case: "CaseFile", out: str) -> None:
     from app import custody_log
 
     path = path_of(out)
-    custody_log.write(custody_log.report(case, logs), path)
+    custody_log.write(case, logs, path)
     output.say(f"The custody log was written to {path}.")
 
 

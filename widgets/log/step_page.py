@@ -1,5 +1,6 @@
 """One step: who did it, when and where, and what it did to each record, field by field."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +12,8 @@ from widgets.models import times
 from widgets.models.moments import moment
 from widgets.together.compared import ComparedText, mark_differences
 
+Restores = Callable[[str, str, str, str], bool]
+"""Whether the field of a record (step, table, id, field) can say again what it said before the step."""
 _GOES = frozenset({"quote", "incident"})
 _MOST = 40
 """Records that are told one by one; of more, how many there are."""
@@ -21,9 +24,14 @@ class StepPage(QScrollArea):
 
     quote_wanted = Signal(str)
     incident_wanted = Signal(str)
+    restore_wanted = Signal(str, str, str, str)
+    """Give a field back what it said before a step: the step, table, record and field."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, restores: Restores | None = None) -> None:
+        """`restores` tells whether an older value can be set again; without it none is offered."""
         super().__init__(parent)
+        self._restores = restores
+        self._act_id = ""
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -31,6 +39,7 @@ class StepPage(QScrollArea):
 
     def show_entry(self, entry: Entry | None) -> None:
         """Tell this step, or that none is chosen."""
+        self._act_id = entry.act.id if entry is not None else ""
         page = QWidget(self)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(24, 18, 24, 24)
@@ -120,6 +129,14 @@ class StepPage(QScrollArea):
                 mark_differences(shown)
             for column, text in enumerate(shown, 1):
                 grid.addWidget(text, row, column, Qt.AlignmentFlag.AlignTop)
+            where = (self._act_id, touched.table, touched.id, field.field)
+            if both and self._restores is not None and self._restores(*where):
+                button = QPushButton(icons.get("undo"), self.tr("Restore"), card)
+                button.setAutoDefault(False)
+                button.setAccessibleName(self.tr("Restore {} as before this step").format(plain.isolated(field.label)))
+                plain.tip(button, self.tr("Set the value before this step again"))
+                button.clicked.connect(partial(self.restore_wanted.emit, *where))
+                grid.addWidget(button, row, 3, Qt.AlignmentFlag.AlignTop)
         return grid
 
     def _value(self, value: str | None, field: Altered, card: QWidget) -> ComparedText:
