@@ -62,6 +62,7 @@ def main() -> None:
         paint_expunging(app, case, out / "expunge.png")
         paint_overview(app, case, out)
         paint_record(app, case, out)
+        paint_law(app, case, out)
         paint_waiting(app, Path(folder) / "waiting", out)
         paint_together(app, Path(folder), out)
         paint_verifying(app, case, out / "verify.png")
@@ -106,6 +107,25 @@ def paint_record(app: QApplication, case: Path, out: Path) -> None:
     window.show_custody()
     settle(lambda: True, 300)
     keep(window, out / "custody.png", window.findChild(CustodyDialog))
+
+
+def paint_law(app: QApplication, case: Path, out: Path) -> None:
+    """The matrix as it stands and without the words that somebody put in, and the findings."""
+    window = dressed(app, "light")
+    window.cases.open(case)
+    settle(lambda: window.review.recording.is_settled)
+    window.show_room("matrix")
+    settle(lambda: True, 300)
+    window.argument.matrix.show_framework("incidents")
+    window.argument.matrix.without.setChecked(True)
+    settle(lambda: True, 300)
+    keep(window, out / "matrix.png", close=False)
+    window.show_room("findings")
+    settle(lambda: True, 300)
+    rows = window.findings.findings.list.keys
+    window.findings.findings.list.choose(rows[6])
+    settle(lambda: True, 300)
+    keep(window, out / "findings.png")
 
 
 def paint_waiting(app: QApplication, folder: Path, out: Path) -> None:
