@@ -301,9 +301,12 @@ class Ledger:
         return self._acts(sql, own_device_id, str(skip))
 
     def is_of_one_hand(self) -> bool:
-        """Whether all of it was written in one place, one act after the other: then nothing can be in conflict."""
+        """Whether all of it was written in one place, one act after the other: then nothing can be in conflict.
+
+        Who only joined the case has written nothing of it.
+        """
         sql = """
-            SELECT (SELECT count(DISTINCT device_id) FROM act) > 1
+            SELECT (SELECT count(DISTINCT device_id) FROM act WHERE verb <> 'case.join') > 1
                 OR EXISTS (SELECT 1 FROM act GROUP BY device_id, counter HAVING count(*) > 1)
         """
         return not self._connection.execute(sql).fetchone()[0]
