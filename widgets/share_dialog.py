@@ -6,8 +6,9 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from app import collecting, keys, sharing
+from app import collecting, departing, keys, sharing
 from app.incoming import BUNDLE_SUFFIX
+from app.media.digest import sha256
 from app.problems import Refused
 from app.session import Session
 from app.tasks import Progress, Task
@@ -68,13 +69,18 @@ class ShareDialog(FormDialog):
         if not out.suffix:
             out = out.with_suffix(BUNDLE_SUFFIX)
         path, with_media = self._session.case.path, self.media.isChecked()
+        heads, quotes = tuple(self._session.case.ledger.heads()), self._session.case.quotes.count()
 
-        def share(progress: Progress) -> Path:
+        def share(progress: Progress) -> tuple[Path, str]:
             sharing.share_from(path, out, with_media=with_media, progress=progress)
-            return out
+            return out, sha256(out)
+
+        def note(made: tuple[Path, str]) -> None:
+            departing.note(self._session, "share", made[0], quotes=quotes, digest=made[1], heads=heads)
+            self._have_written(made[0])
 
         self.do_button.setEnabled(False)
-        self.run(Task(self.tr("Share the case"), share), self._have_written)
+        self.run(Task(self.tr("Share the case"), share), note)
 
     def stop(self) -> None:
         """Stop; nothing is left behind."""

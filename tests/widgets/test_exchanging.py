@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
-from app import expunging, incidents, keys, sample, sharing
+from app import departing, expunging, incidents, keys, sample, sharing
 from app.settings import Settings
 from db.expunge import Wish
 from tests.colleague import Colleague
@@ -93,6 +93,7 @@ def test_the_case_is_shared_and_the_fingerprint_told(qtbot, window, hana):
     assert dialog.fingerprint == keys.fingerprint(keys.own())
     assert dialog._done.text().startswith("\u2068Written: out.avowal\u2069")
     assert not dialog.do_button.isVisible()
+    assert [one.departure.file_name for one in departing.left(window.session.case)] == ["out.avowal"]
     dialog._copy.click()
 
 
