@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
-from app import installation, keys
+from app import installation, keys, sealing
 from app.problems import Refused
 from app.tasks import Progress, no_progress
 from db import arrival, bundle, receive
@@ -38,12 +38,15 @@ class Arrival:
         return all(check.ok for check in self.checks)
 
 
-def examine(path: Path, progress: Progress = no_progress) -> Arrival:
-    """Look at a file that came; Refused or a named error if it is none of ours or not whole. Slow: runs in a task."""
+def examine(path: Path, progress: Progress = no_progress, passphrase: str | None = None) -> Arrival:
+    """Look at a file that came; Refused or a named error if it is none of ours or not whole. Slow: runs in a task.
+
+    `sealing.WrongKey` if it is locked and the passphrase, or our key, does not open it.
+    """
     progress(0, 0)
     if not path.is_file():
         raise Refused("There is no such file.", "Choose the one that your colleague sent.")
-    with receive.opened(path) as (connection, manifest):
+    with sealing.unsealed(path, passphrase, progress) as unlocked, receive.opened(unlocked) as (connection, manifest):
         said = arrival.described(connection)
         ours = installation.load().device_id in said.devices
         size = path.stat().st_size

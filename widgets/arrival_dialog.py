@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app import arriving, installation, paths, sharing
+from app import arriving, installation, paths, sealing, sharing
 from app.arriving import Arrival
 from app.incoming import CASE_SUFFIX
 from app.problems import Refused
@@ -17,20 +17,23 @@ from widgets import plain
 from widgets.form import Form, FormDialog
 from widgets.models import times
 from widgets.models.sizes import size
+from widgets.passphrase_line import PassphraseLine
 from widgets.picture import Picture
 
 
 class ArrivalDialog(FormDialog):
     """Looks at a file in a thread; a copy of the open case is merged, any other becomes a case of its own."""
 
-    merge_wanted = Signal(object)
-    """The path of a bundle, or of a copy of the open case."""
+    merge_wanted = Signal(object, object)
+    """The path of a bundle, or of a copy of the open case; its passphrase, or None."""
     received = Signal(object)
     """The path of the new case."""
 
     def __init__(self, session: Session, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("From a colleague"), self.tr("Receive"), parent)
         self._session, self._path = session, path
+        self._passphrase: str | None = None
+        self._is_locked = sealing.kind_of(path) == "passphrase"
         self.arrival: Arrival | None = None
         self._title = plain.heading(path.name, self, 1.1)
         self._title.setWordWrap(True)
@@ -45,18 +48,26 @@ class ArrivalDialog(FormDialog):
         self.path.setAccessibleName(self.tr("Where the new case goes"))
         self.reviewer = QLineEdit(installation.load().reviewer_name, self)
         self.reviewer.setAccessibleName(self.tr("Your name"))
+        self.passphrase = PassphraseLine(self.tr("Passphrase"), self)
+        self._locked = Form(self)
+        self._locked.add(self.tr("Passphrase"), self.passphrase)
+        self._locked.hide()
         self._form = self._place()
         for widget in (self._title, self._facts):
             self.body.addWidget(widget)
         self.body.addLayout(self._rows)
         self.body.addWidget(self._what)
+        self.body.addWidget(self._locked)
         self.body.addWidget(self._form)
         self.body.addStretch(1)
         self._form.hide()
         self.do_button.setEnabled(False)
         self.setMinimumWidth(560)
         session.closed.connect(self.reject)
-        self._look()
+        if self._is_locked:
+            self._ask()
+        else:
+            self._look()
 
     @property
     def merges(self) -> bool:
@@ -67,10 +78,12 @@ class ArrivalDialog(FormDialog):
     def do(self) -> None:
         """Merge it, or make a new case of it."""
         if self.arrival is None:
+            self._passphrase = self.passphrase.text()
+            self._look()
             return
         if self.merges:
             self.accept()
-            self.merge_wanted.emit(self._path)
+            self.merge_wanted.emit(self._path, self._passphrase)
             return
         name = self.reviewer.text().strip()
         if not name:
@@ -81,13 +94,12 @@ class ArrivalDialog(FormDialog):
         out = Path(self.path.text().strip()).expanduser()
         if out.suffix.lower() != CASE_SUFFIX:
             out = out.with_name(out.name + CASE_SUFFIX)
-        path, own = self._path, installation.load()
+        path, passphrase, own = self._path, self._passphrase, installation.load()
         if name != own.reviewer_name:
             installation.save(own.named(name))
 
         def receive(progress: Progress) -> Path:
-            progress(0, 0)
-            sharing.take(path, out)
+            sharing.take(path, out, passphrase=passphrase, progress=progress)
             return out
 
         self.do_button.setEnabled(False)
@@ -96,20 +108,34 @@ class ArrivalDialog(FormDialog):
     def stop(self) -> None:
         """Stop looking; what is being received can't be stopped half-way, and then leaves nothing behind."""
         super().stop()
-        self.do_button.setEnabled(self.arrival is not None and self.arrival.is_sound)
+        waits = self.arrival is None and self._is_locked
+        self.do_button.setEnabled(waits or (self.arrival is not None and self.arrival.is_sound))
 
     # inside
 
+    def _ask(self) -> None:
+        """Locked: what it is, nobody can tell before the passphrase is given."""
+        self._what.setText(self.tr("It is locked with a passphrase. Your colleague tells you which."))
+        self._locked.show()
+        self.do_button.setText(self.tr("Open"))
+        self.do_button.setEnabled(True)
+        self.passphrase.setFocus()
+
     def _look(self) -> None:
-        path = self._path
+        path, passphrase = self._path, self._passphrase
 
         def look(progress: Progress) -> Arrival:
-            return arriving.examine(path, progress)
+            return arriving.examine(path, progress, passphrase)
 
-        self.run(Task(self.tr("Look at what came"), look), self._show)
+        self.do_button.setEnabled(False)
+        task = Task(self.tr("Look at what came"), look)
+        task.failed.connect(lambda _problem: self.do_button.setEnabled(self._is_locked))
+        self.run(task, self._show)
 
     def _show(self, arrival: Arrival) -> None:
         self.arrival = arrival
+        self._locked.hide()
+        self.show_problem(None)
         self._title.setText(on_one_line(arrival.title))
         facts = [
             self._path.name,

@@ -138,10 +138,10 @@ class Exchanging(QObject):
         self._notices.follow(task)
         task.start()
 
-    def merge_file(self, path: Path) -> None:
+    def merge_file(self, path: Path, passphrase: str | None = None) -> None:
         """Merge a bundle or another copy into the open case."""
         what = self.tr("Merging {}").format(plain.isolated(path.name))
-        self._wait(what, lambda: merging.merge(self._session, path), self._tell_merge)
+        self._wait(what, lambda: merging.merge(self._session, path, passphrase=passphrase), self._tell_merge)
 
     # inside
 

@@ -1,11 +1,25 @@
 """The key with which this device signs, and the devices of colleagues that were met."""
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Callable
+from pathlib import Path
 
-from app import installation, keys, reviewers
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import installation, key_file, keys, reviewers
+from app.problems import Refused, problem_of
 from app.session import Session
-from widgets import plain
+from widgets import icons, plain
 from widgets.divider import Divider
 from widgets.fingerprint import Fingerprint
 from widgets.models import moments, times
@@ -60,23 +74,83 @@ class KeysDialog(QDialog):
                 self,
             )
         )
+        hand = QPushButton(icons.get("export"), self.tr("Hand over my key…"), self)
+        hand.setAutoDefault(False)
+        hand.clicked.connect(self._choose_out)
+        take = QPushButton(icons.get("add"), self.tr("Trust a key…"), self)
+        take.setAutoDefault(False)
+        take.clicked.connect(self._choose_key)
+        self.said = plain.note("", self)
+        layout.addWidget(self.said)
         buttons = QHBoxLayout()
+        buttons.addWidget(hand)
+        buttons.addWidget(take)
         buttons.addStretch(1)
         buttons.addWidget(close)
         layout.addLayout(buttons)
         close.setFocus()
         self.resize(680, 560)
 
+    def hand_over(self, out: Path) -> None:
+        """Write our public keys into a file for colleagues."""
+        self._try(lambda: key_file.write(out), self.tr("Written: {}").format(plain.isolated(out.name)))
+
+    def trust(self, path: Path) -> None:
+        """Take a colleague's keys from a file; a changed one only when it is confirmed."""
+
+        def take() -> None:
+            met = key_file.read(path)
+            known = keys.known().get(met.device_id)
+            replaces = known is not None and known != met.key
+            if replaces and not plain.ask(
+                self,
+                self.tr("The device of {} has another key than before.").format(plain.isolated(met.reviewer)),
+                self.tr("It was {}, and is {} now. Ask your colleague on the phone whether it was set up anew.").format(
+                    keys.fingerprint(known or ""), keys.fingerprint(met.key)
+                ),
+                self.tr("Trust the new key"),
+                self.tr("Keep the old one"),
+            ):
+                return
+            keys.learn(met, replace=replaces)
+            self._list_anew()
+
+        self._try(take, self.tr("The keys were read."))
+
+    def _try(self, act: Callable[[], None], done: str) -> None:
+        try:
+            act()
+        except (Refused, OSError) as error:
+            problem = problem_of(error)
+            self.said.setText(str(problem) if problem else str(error))
+        else:
+            self.said.setText(done)
+
+    def _choose_out(self) -> None:
+        dialog = QFileDialog(self, self.tr("Hand over my key"), self.tr("My key.json"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.fileSelected.connect(lambda name: self.hand_over(Path(name)))
+        dialog.open()
+
+    def _choose_key(self) -> None:
+        dialog = QFileDialog(self, self.tr("A colleague's key"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self.trust(Path(name)))
+        dialog.open()
+
     def _rename(self, name: str) -> None:
         """The open case calls us by the new name from now on."""
         session = self._session
         if session.is_open and not session.read_only:
             session.do(self.tr("Change name of reviewer"), reviewers.rename, name)
+        self._list_anew()
+
+    def _list_anew(self) -> None:
         item = self._list.takeAt(0)
         if item is not None and (before := item.widget()) is not None:
             before.hide()
             before.deleteLater()
-        self._list.addWidget(self._colleagues(session))
+        self._list.addWidget(self._colleagues(self._session))
 
     def _colleagues(self, session: Session) -> QWidget:
         known = keys.known()

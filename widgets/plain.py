@@ -9,7 +9,16 @@ import re
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QFont, QPalette, QResizeEvent
-from PySide6.QtWidgets import QInputDialog, QLabel, QMessageBox, QSizePolicy, QToolTip, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QSizePolicy,
+    QToolTip,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from app.visible import on_one_line, visible
 
@@ -169,9 +178,11 @@ def ask(parent: QWidget, what: str, more: str, yes: str, no: str) -> bool:
     return answered is not None and box.buttonRole(answered) == QMessageBox.ButtonRole.AcceptRole
 
 
-def ask_text(parent: QWidget, title: str, what: str, text: str = "") -> str | None:
-    """A line that the reviewer types, or None."""
+def ask_text(parent: QWidget, title: str, what: str, text: str = "", *, hidden: bool = False) -> str | None:
+    """A line that the reviewer types, or None; `hidden` for a passphrase."""
     dialog = QInputDialog(parent)
+    if hidden:
+        dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
     dialog.setWindowTitle(title)
     dialog.setLabelText(what)
     dialog.setTextValue(text)

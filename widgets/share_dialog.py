@@ -15,6 +15,7 @@ from app.tasks import Progress, Task
 from widgets import icons, plain
 from widgets.fingerprint import Fingerprint
 from widgets.form import Form, FormDialog
+from widgets.lock_form import LockForm
 from widgets.models import times
 from widgets.models.sizes import size
 
@@ -68,16 +69,16 @@ class ShareDialog(FormDialog):
         out = Path(self.path.text().strip()).expanduser()
         if not out.suffix:
             out = out.with_suffix(BUNDLE_SUFFIX)
-        path, with_media = self._session.case.path, self.media.isChecked()
+        path, with_media, lock = self._session.case.path, self.media.isChecked(), self.locking.lock
         heads, quotes = tuple(self._session.case.ledger.heads()), self._session.case.quotes.count()
 
         def share(progress: Progress) -> tuple[Path, str]:
-            sharing.share_from(path, out, with_media=with_media, progress=progress)
+            sharing.share_from(path, out, with_media=with_media, lock=lock, progress=progress)
             return out, sha256(out)
 
         def note(made: tuple[Path, str]) -> None:
             departing.note(self._session, "share", made[0], quotes=quotes, digest=made[1], heads=heads)
-            self._have_written(made[0])
+            self._have_written(made[0], by_passphrase=lock is not None and bool(lock.passphrase))
 
         self.do_button.setEnabled(False)
         self.run(Task(self.tr("Share the case"), share), note)
@@ -108,6 +109,8 @@ class ShareDialog(FormDialog):
         self.form.add(self.tr("File"), where)
         self.form.add("", self.media)
         self.form.add("", self._sizes)
+        self.locking = LockForm(self.form, self)
+        self.locking.how.currentIndexChanged.connect(lambda _row: self._grow())
         after = QHBoxLayout()
         after.addWidget(self._folder)
         after.addWidget(self._copy)
@@ -141,8 +144,11 @@ class ShareDialog(FormDialog):
             said = said.format(size(own), count, size(own + total))
         self._sizes.setText(said)
 
-    def _have_written(self, out: Path) -> None:
+    def _have_written(self, out: Path, *, by_passphrase: bool) -> None:
         self._out = out
+        if by_passphrase:
+            also = self.tr("Tell the passphrase by another way than the file takes.")
+            self._advice.setText(f"{self._advice.text()} {also}")
         self._done.setText(times.dotted([self.tr("Written: {}").format(out.name), size(out.stat().st_size)]))
         self._intro.hide()
         self._finger.show_key(keys.own())

@@ -102,7 +102,7 @@ class VerifyDialog(FormDialog):
         self._path, self._passphrase = path, None
         if not path.is_dir() and sealing.kind_of(path) == "passphrase":
             words = self.tr("It is encrypted. Its passphrase:")
-            self._passphrase = plain.ask_text(self, self.tr("Passphrase"), words)
+            self._passphrase = plain.ask_text(self, self.tr("Passphrase"), words, hidden=True)
         self.look()
 
     def write_query(self, out: Path) -> None:
