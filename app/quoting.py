@@ -184,7 +184,9 @@ def describe(case: CaseFile, quote_id: str, **fields: Any) -> Quote:
 
 
 def delete(case: CaseFile, quote_id: str) -> None:
-    """Remove a quote and its links; undo brings back all of it."""
+    """Remove a quote, its links and what was said of its “we”; undo brings back all of it."""
+    for one in case.argument.we_references.of(quote_id):
+        case.argument.we_references.remove(one.id)
     for link in case.links.of_quote(quote_id):
         case.links.remove(link.id)
     case.quotes.remove(quote_id)

@@ -23,6 +23,7 @@ COMMANDS = {
     "search": "reading",
     "mark": "quotes",
     "bracket": "quotes",
+    "we": "pronouns",
     "quotes": "reading",
     "person": "people",
     "organisation": "people",
