@@ -50,6 +50,8 @@ class We:
     """Whether it may as well be another word: only an ending or a prefix speaks for it."""
     around: str
     """The words of its segment that are quoted."""
+    at: int
+    """Where it stands among them."""
     start_ms: int | None = None
     end_ms: int | None = None
     tagged: WeReference | None = None
@@ -149,7 +151,7 @@ def _words(case: CaseFile, quote: Quote) -> Iterator[We]:
                     said = next((word for word in segment.words if word.start < stop and word.end > begin), None)
                     times = (said.start_ms, said.end_ms) if said else (None, None)
                     place = (span.transcript_id, ordinal, begin, stop)
-                    yield We(int(is_one is not None), tier, *place, text, is_one == "weak", around, *times)
+                    yield We(int(is_one is not None), tier, *place, text, is_one == "weak", around, start, *times)
 
 
 def _place(one: WeReference) -> tuple[str, int, int, int]:

@@ -186,6 +186,10 @@ TABLE: tuple[Deed, ...] = (
         QUOTE,
     ),
     Deed("basis", _T("Actions", "Basis of the capacity…"), "quote", "review.inspector.choose_basis", ("B",), "", QUOTE),
+    Deed(
+        *("referent", _T("Actions", "Whom “we” means…"), "quote", "review.inspector.choose_referent"),
+        *((), "", QUOTE),
+    ),
     Deed("status", _T("Actions", "Status…"), "quote", "review.inspector.choose_status", ("D",), "", QUOTE),
     Deed("marking", _T("Actions", "Marking…"), "quote", "review.inspector.choose_marking", (), "", QUOTE),
     Deed("notes", _T("Actions", "Notes"), "quote", "review.inspector.write_notes", ("Shift+E",), "", QUOTE),

@@ -50,7 +50,7 @@ def we(
     with writing(case) as session:
         opened = session.case
         id = lookup.quote(opened, quote).id
-        if action == "tag":
+        if referent is not None:
             of = lookup.organisation(opened, organisation).id if organisation is not None else None
             session.do("Say whom “we” means", ledger.tag, id, number, referent, basis, of)
         else:

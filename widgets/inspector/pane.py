@@ -27,9 +27,10 @@ from widgets.inspector.dissent import DissentNote
 from widgets.inspector.history import History
 from widgets.inspector.links import Links
 from widgets.inspector.tier_box import TierBox
+from widgets.inspector.we_box import WeBox
 from widgets.models import times
 
-_TABLES = {"quote", "link", "person", "role", "organisation", "incident", "framework", "vocabulary"}
+_TABLES = {"quote", "link", "person", "role", "organisation", "incident", "framework", "vocabulary", "we_reference"}
 
 
 class Inspector(QWidget):
@@ -51,6 +52,8 @@ class Inspector(QWidget):
         self.translation = TierBox("translation", self.tr("Translation"), self)
         self.details = Details(session, self)
         self.links = Links(session, self)
+        self.we = WeBox(session, self)
+        self.we.play_wanted.connect(self.play_wanted)
         self.history = History(session, self)
         self._when = plain.ElidedLabel("", self)
         self._disputed: Collection[str] = ()
@@ -97,6 +100,7 @@ class Inspector(QWidget):
         if self._quote is not None and not self._session.read_only:
             self.details.flush()
             self.links.flush()
+            self.we.flush()
 
     # what the window's actions call
 
@@ -112,6 +116,12 @@ class Inspector(QWidget):
         """Ask on what basis the capacity stands."""
         self.details.basis.setVisible(True)
         self._open(self.details.basis)
+
+    def choose_referent(self) -> None:
+        """Ask whom the next “we” means."""
+        if self._may_write():
+            self._area.ensureWidgetVisible(self.we)
+            self.we.next_open()
 
     def choose_status(self) -> None:
         """Ask how far the review has come."""
@@ -211,6 +221,9 @@ class Inspector(QWidget):
         for part in (self.original, Divider(page), self.translation, Divider(page), self.details):
             layout.addWidget(part)
         layout.addWidget(Divider(page))
+        layout.addWidget(plain.heading(self.tr("Whom “we” means"), page, 1.05))
+        layout.addWidget(self.we)
+        layout.addWidget(Divider(page))
         layout.addWidget(plain.heading(self.tr("Links"), page, 1.05))
         layout.addWidget(self.links)
         layout.addWidget(Divider(page))
@@ -302,6 +315,7 @@ class Inspector(QWidget):
             quote, self._title("translation", quote), gaps, self._nothing("translation"), writable=writable
         )
         self.details.show_quote(quote, writable=writable)
+        self.we.show_quote(quote, writable=writable)
         self.links.show_quote(quote, writable=writable)
         self.history.show_quote(quote.id)
 
