@@ -40,6 +40,7 @@ COMMANDS = {
     "network": "overview",
     "export": "exports",
     "still": "exports",
+    "clip": "clipping",
     "custody": "custody",
     "history": "chronicle",
     "verify": "proving",
