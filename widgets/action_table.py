@@ -193,6 +193,7 @@ TABLE: tuple[Deed, ...] = (
     Deed("status", _T("Actions", "Status…"), "quote", "review.inspector.choose_status", ("D",), "", QUOTE),
     Deed("marking", _T("Actions", "Marking…"), "quote", "review.inspector.choose_marking", (), "", QUOTE),
     Deed("notes", _T("Actions", "Notes"), "quote", "review.inspector.write_notes", ("Shift+E",), "", QUOTE),
+    Deed("clip", _T("Actions", "Export clip…"), "quote", "window.export_clip", (), "export", QUOTE),
     Deed(
         "history",
         _T("Actions", "History of the quote"),
