@@ -37,6 +37,7 @@ class ClipDialog(FormDialog):
         self.pad.setAccessibleName(self.tr("Before and after each part"))
         self.pad.setRange(0, clipping.LONGEST_PAD_MS)
         self.pad.setSingleStep(500)
+        self.pad.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.pad.setSuffix(self.tr(" ms"))
         self.path = QLineEdit(self)
         self.path.setAccessibleName(self.tr("Where the clip goes"))

@@ -56,7 +56,10 @@ class WeRow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
         layout.addLayout(head)
-        layout.addWidget(self.basis)
+        basis = QHBoxLayout()
+        basis.setContentsMargins(32, 0, 0, 0)
+        basis.addWidget(self.basis)
+        layout.addLayout(basis)
 
     def _say(self, referent: object) -> None:
         if isinstance(referent, str):
