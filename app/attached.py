@@ -9,6 +9,8 @@ def remove(case: CaseFile, table: str, record_id: str) -> None:
     if table == "quote":
         for review in argument.reviews.of(record_id):
             argument.reviews.remove(review.id)
+        for said in argument.we_references.of(record_id):
+            argument.we_references.remove(said.id)
     for comment in argument.comments.of(table, record_id):
         _remove_markings(case, "comment", comment.id)
         argument.comments.remove(comment.id)

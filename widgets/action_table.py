@@ -195,6 +195,10 @@ TABLE: tuple[Deed, ...] = (
         QUOTE,
     ),
     Deed("basis", _T("Actions", "Basis of the capacity…"), "quote", "review.inspector.choose_basis", ("B",), "", QUOTE),
+    Deed(
+        *("referent", _T("Actions", "Whom “we” means…"), "quote", "review.inspector.choose_referent"),
+        *((), "", QUOTE),
+    ),
     Deed("status", _T("Actions", "Status…"), "quote", "review.inspector.choose_status", ("D",), "", QUOTE),
     Deed("comment", _T("Actions", "Comment…"), "quote", "review.inspector.comment", ("Shift+C",), "", QUOTE),
     Deed(
@@ -249,6 +253,7 @@ TABLE: tuple[Deed, ...] = (
     ),
     Deed("marking", _T("Actions", "Marking…"), "quote", "review.inspector.choose_marking", (), "", QUOTE),
     Deed("notes", _T("Actions", "Notes"), "quote", "review.inspector.write_notes", ("Shift+E",), "", QUOTE),
+    Deed("clip", _T("Actions", "Export clip…"), "quote", "window.export_clip", (), "export", QUOTE),
     Deed(
         "history",
         _T("Actions", "History of the quote"),

@@ -21,6 +21,7 @@ from widgets.actions import Actions
 from widgets.adding import Adding
 from widgets.argument_room import ArgumentRoom
 from widgets.cases import Cases
+from widgets.clip_dialog import ClipDialog
 from widgets.custody_dialog import CustodyDialog
 from widgets.disclose_dialog import DiscloseDialog
 from widgets.exchanging import Exchanging
@@ -327,6 +328,12 @@ class MainWindow(QMainWindow):
         """Write a quote sheet."""
         self.review.inspector.flush()
         ExportDialog(self.session, self.review.recording.media_id, self.review.quote_id, self).open()
+
+    def export_clip(self) -> None:
+        """Write the chosen quote as a clip."""
+        quote = self.session.case.quotes.find(self.review.quote_id) if self.review.quote_id else None
+        if quote is not None:
+            ClipDialog(self.session, quote, self).open()
 
     def disclose(self) -> None:
         """Make a file for the other side or a court."""

@@ -3,6 +3,8 @@
 import os
 import secrets
 import stat
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 from app.problems import Refused
@@ -10,17 +12,24 @@ from app.problems import Refused
 
 def write_whole(out: Path, data: bytes) -> None:
     """Put the bytes at `out`. Refused if that is a link, a folder or a device, or if its folder isn't there."""
+    with beside(out) as path, path.open("r+b") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def beside(out: Path) -> Generator[Path]:
+    """An empty file in the folder of `out`, renamed over it once whoever writes it is done; gone if they fail."""
     _check(out)
-    beside = out.with_name(f".avowal-{secrets.token_hex(8)}.partial")
+    path = out.with_name(f".avowal-{secrets.token_hex(8)}.partial")
     try:
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _no_follow(), 0o666), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _no_follow(), 0o666))
+        yield path
         _check(out)
-        beside.replace(out)
+        path.replace(out)
     finally:
-        beside.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
     _keep_name(out.parent)
 
 

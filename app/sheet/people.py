@@ -1,6 +1,6 @@
 """Block E: who speaks, in which office, in what capacity."""
 
-from app import dates
+from app import dates, we
 from app.sheet.reading import Reading
 from app.sheet.values import Fact, Facts
 from db.records import Media, Quote, Role
@@ -21,7 +21,24 @@ def speaker(reading: Reading, quote: Quote, media: Media) -> Facts:
         Fact("Capacity", reading.label("speaker_capacity", quote.capacity)),
         Fact("Basis of capacity", reading.label("capacity_basis", quote.capacity_basis)),
         Fact("On the capacity", quote.capacity_note, "nothing noted"),
+        *_referents(reading, quote),
     )
+
+
+def _referents(reading: Reading, quote: Quote) -> Facts:
+    """Whom each “we” means. One that only an ending suggests is named once somebody has tagged it."""
+    found = [one for one in we.of(reading.case, quote.id) if one.tagged is not None or not one.is_weak]
+    return tuple(
+        Fact(f"“{one.text}” ({one.tier})", _referent(reading, one), "whom it means: not stated") for one in found
+    )
+
+
+def _referent(reading: Reading, one: we.We) -> str | None:
+    if one.tagged is None:
+        return None
+    of = reading.case.organisations.find(one.tagged.organisation_id) if one.tagged.organisation_id else None
+    who = f"{reading.label(we.VOCABULARY, one.tagged.referent)}{f' ({of.name})' if of else ''}"
+    return f"{who}; basis: {one.tagged.basis or 'not stated'}"
 
 
 def _office(reading: Reading, role: Role, media: Media) -> Fact:

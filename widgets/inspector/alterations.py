@@ -43,6 +43,18 @@ def tips(rendition: Rendition) -> dict[int, str]:
     return {number: tip for number, piece in enumerate(rendition.pieces) if (tip := _tip(piece))}
 
 
+def left_out(piece: Piece) -> str:
+    """All the words that an ellipsis leaves out, as far as they are known."""
+    return " ".join((piece.omission.text or "").split()) if piece.omission is not None else ""
+
+
+def share(rendition: Rendition) -> str:
+    """How much of what was said from the first quoted word to the last is left out, where that is known."""
+    if not rendition.omitted_words or rendition.unknown_omissions:
+        return ""
+    return translate("Alterations", "{} % of the passage in all").format(round(100 * rendition.omitted_share))
+
+
 def bracket_types() -> dict[str, str]:
     """What each type of bracket is called, in the order in which they are offered."""
     return {

@@ -28,6 +28,7 @@ from widgets.inspector.history import History
 from widgets.inspector.links import Links
 from widgets.inspector.remarks import Remarks
 from widgets.inspector.tier_box import TierBox
+from widgets.inspector.we_box import WeBox
 from widgets.models import times
 
 _TABLES = {
@@ -44,6 +45,7 @@ _TABLES = {
     "incident",
     "framework",
     "vocabulary",
+    "we_reference",
 }
 
 
@@ -67,6 +69,8 @@ class Inspector(QWidget):
         self.details = Details(session, self)
         self.links = Links(session, self)
         self.remarks = Remarks(session, self)
+        self.we = WeBox(session, self)
+        self.we.play_wanted.connect(self.play_wanted)
         self.history = History(session, self)
         self._when = plain.ElidedLabel("", self)
         self._disputed: Collection[str] = ()
@@ -116,6 +120,7 @@ class Inspector(QWidget):
             self.details.flush()
             self.links.flush()
             self.remarks.flush()
+            self.we.flush()
 
     # what the window's actions call
 
@@ -131,6 +136,12 @@ class Inspector(QWidget):
         """Ask on what basis the capacity stands."""
         self.details.basis.setVisible(True)
         self._open(self.details.basis)
+
+    def choose_referent(self) -> None:
+        """Ask whom the next “we” means."""
+        if self._may_write():
+            self._area.ensureWidgetVisible(self.we)
+            self.we.next_open()
 
     def choose_status(self) -> None:
         """Ask how far the review has come."""
@@ -236,6 +247,9 @@ class Inspector(QWidget):
         for part in (self.original, Divider(page), self.translation, Divider(page), self.details):
             layout.addWidget(part)
         layout.addWidget(Divider(page))
+        layout.addWidget(plain.heading(self.tr("Whom “we” means"), page, 1.05))
+        layout.addWidget(self.we)
+        layout.addWidget(Divider(page))
         layout.addWidget(plain.heading(self.tr("Links"), page, 1.05))
         layout.addWidget(self.links)
         layout.addWidget(Divider(page))
@@ -338,6 +352,7 @@ class Inspector(QWidget):
             quote, self._title("translation", quote), gaps, self._nothing("translation"), writable=writable
         )
         self.details.show_quote(quote, writable=writable)
+        self.we.show_quote(quote, writable=writable)
         self.links.show_quote(quote, writable=writable)
         self.remarks.show_record("quote", quote.id, writable=writable)
         self.history.show_quote(quote.id)

@@ -43,6 +43,15 @@ class TierBox(QFrame):
         self._title = plain.note(title, self)
         self.text = QuoteText(title, self)
         self._said = plain.note("", self)
+        self.left_out = plain.label("", self)
+        self.left_out.setWordWrap(True)
+        self.left_out.setContentsMargins(8, 2, 8, 4)
+        self.left_out.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.left_out.setAccessibleName(self.tr("The words left out"))
+        self.left_out.hide()
+        self._share = ""
         self._play = self._button("", self.tr("Play this part, or the words left out"), self._play_run)
         self._play.setIcon(icons.get("play"))
         self._edit = self._button(self.tr("Edit"), self.tr("Edit the words in brackets"), self._open_run)
@@ -64,6 +73,7 @@ class TierBox(QFrame):
         self._quote, self._writable = quote, writable
         tokens = quote.tokens.of(self.tier)
         shown = rendition.render(tokens, gaps=gaps)
+        self._share = alterations.share(shown)
         self._title.setText(title)
         self._empty.setText(nothing)
         self._empty.setVisible(not tokens)
@@ -120,6 +130,7 @@ class TierBox(QFrame):
         layout.addWidget(self.text)
         layout.addWidget(self._empty)
         layout.addLayout(foot)
+        layout.addWidget(self.left_out)
 
     def _button(self, text: str, name: str, call: Any) -> QToolButton:
         button = QToolButton(self)
@@ -136,6 +147,9 @@ class TierBox(QFrame):
         there = run is not None and self._quote is not None
         own = there and run is not None and run.piece.token is not None
         self._said.setText(self._told(run) if there and run is not None else "")
+        words = alterations.left_out(run.piece) if there and run is not None else ""
+        self.left_out.setText(words)
+        self.left_out.setVisible(bool(words))
         self._play.setVisible(there and run is not None and self._times(run) is not None)
         self._edit.setVisible(self._writable and there and run is not None and run.piece.bracket is not None)
         self._remove.setVisible(self._writable and own and (not self._is_last(run) if run else False))
@@ -144,7 +158,7 @@ class TierBox(QFrame):
         if run.piece.bracket is not None:
             return alterations.of_bracket(run.piece.bracket)
         if run.piece.omission is not None:
-            return alterations.in_short(run.piece.omission)
+            return times.dotted([alterations.in_short(run.piece.omission), self._share])
         if run.piece.kind == "sic":
             return self.tr("The words before it stand as they were said.")
         parts = self.text.laid.parts()
