@@ -184,9 +184,11 @@ def describe(case: CaseFile, quote_id: str, **fields: Any) -> Quote:
 
 
 def delete(case: CaseFile, quote_id: str) -> None:
-    """Remove a quote, its links and what was said of its “we”; undo brings back all of it."""
-    for one in case.argument.we_references.of(quote_id):
-        case.argument.we_references.remove(one.id)
+    """Remove a quote, its links and what was said of its words; undo brings back all of it."""
+    said = case.argument
+    for table in (said.we_references, said.renderings, said.companions, said.nested_speeches):
+        for one in table.of(quote_id):
+            table.remove(one.id)
     for link in case.links.of_quote(quote_id):
         case.links.remove(link.id)
     case.quotes.remove(quote_id)
