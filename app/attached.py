@@ -11,6 +11,12 @@ def remove(case: CaseFile, table: str, record_id: str) -> None:
             argument.reviews.remove(review.id)
         for said in argument.we_references.of(record_id):
             argument.we_references.remove(said.id)
+        for other in argument.renderings.of(record_id):
+            argument.renderings.remove(other.id)
+        for companion in argument.companions.of(record_id):
+            argument.companions.remove(companion.id)
+        for nested in argument.nested_speeches.of(record_id):
+            argument.nested_speeches.remove(nested.id)
     for comment in argument.comments.of(table, record_id):
         _remove_markings(case, "comment", comment.id)
         argument.comments.remove(comment.id)

@@ -19,6 +19,7 @@ LABELS = {
     "sheet": "Export quote sheet",
     "differences": "Export differences",
     "log": "Export log",
+    "clip": "Export clip",
 }
 """Every kind of departure, and what the history calls it."""
 

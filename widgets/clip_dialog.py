@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QWidget
 
-from app import clipping
+from app import clipping, departing
 from app.clipping import Subtitles
 from app.problems import Refused
 from app.session import Session
@@ -94,6 +94,7 @@ class ClipDialog(FormDialog):
 
     def _wrote(self, written: tuple[Path, ...]) -> None:
         self.do_button.setEnabled(True)
+        departing.note(self._session, "clip", written[0], quotes=1)
         names = times.dotted([plain.isolated(path.name) for path in written])
         self.told.setText(self.tr("Written: {}").format(names))
 

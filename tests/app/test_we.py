@@ -81,3 +81,13 @@ def test_a_tag_on_words_that_were_left_out_strays(case, quote):
 
     assert [one.text for one in we.of(case, made.id)] == ["our", "US", "us"]
     assert [one.text for one in we.strays(case, made.id)] == ["We"]
+
+
+def test_a_quote_is_deleted_with_its_tags(case, quote):
+    made = quote(TEXT)
+    we.tag(case, made.id, 1, "self")
+
+    quoting.delete(case, made.id)
+
+    assert case.argument.we_references.all() == []
+    assert case.quotes.all() == []

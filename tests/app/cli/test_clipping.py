@@ -25,6 +25,8 @@ def test_a_clip_begins_with_the_very_frame_and_has_its_words_beside_it(avowal, c
     assert words.startswith("1\n00:00:00,000 --> 00:00:01,000\nالهدنة.\n")
     assert "2\n00:00:01,400 --> 00:00:03,400\nهي حرب.\n" in words
     assert not list(case.parent.glob(".avowal-*"))
+    (left,) = avowal("departures", case, "--json").json
+    assert (left["kind"], left["file"]) == ("clip", "clip.mp4")
 
 
 def test_the_recording_itself_is_never_written_to(avowal, case, quote):
