@@ -140,7 +140,9 @@ def disputed(window):
 
 
 def tables(window):
-    return replay.tables(window.session.case.connection)
+    """All that the copies share; which files left one of them after they met, the other learns with the next."""
+    found = replay.tables(window.session.case.connection)
+    return {name: rows for name, rows in found.items() if name != "departure"}
 
 
 def asked(window):

@@ -93,6 +93,7 @@ class WeBox(QWidget):
         self._lines.setSpacing(6)
         self._nothing = plain.note(self.tr("No “we” was found in the words of this quote."), self)
         self.weak = QPushButton(self)
+        self.weak.setAccessibleName(self.tr("Words that perhaps mean “we”"))
         self.weak.setCheckable(True)
         self.weak.setAutoDefault(False)
         self.weak.toggled.connect(self._show_weak)
