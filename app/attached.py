@@ -9,14 +9,7 @@ def remove(case: CaseFile, table: str, record_id: str) -> None:
     if table == "quote":
         for review in argument.reviews.of(record_id):
             argument.reviews.remove(review.id)
-        for said in argument.we_references.of(record_id):
-            argument.we_references.remove(said.id)
-        for other in argument.renderings.of(record_id):
-            argument.renderings.remove(other.id)
-        for companion in argument.companions.of(record_id):
-            argument.companions.remove(companion.id)
-        for nested in argument.nested_speeches.of(record_id):
-            argument.nested_speeches.remove(nested.id)
+        _remove_parts(case, record_id)
     for comment in argument.comments.of(table, record_id):
         _remove_markings(case, "comment", comment.id)
         argument.comments.remove(comment.id)
@@ -30,3 +23,14 @@ def remove(case: CaseFile, table: str, record_id: str) -> None:
 def _remove_markings(case: CaseFile, table: str, record_id: str) -> None:
     for marking in case.argument.privileges.of(table, record_id):
         case.argument.privileges.remove(marking.id)
+
+
+def _remove_parts(case: CaseFile, quote_id: str) -> None:
+    """What exists only for a quote: its other translations, companions, passed-on words and meanings of “we”."""
+    argument = case.argument
+    tables = (argument.renderings, argument.companions, argument.nested_speeches, argument.we_references)
+    for table in tables:
+        for one in table.of(quote_id):
+            table.remove(one.id)
+    for one in argument.companions.where("other_quote_id = ?", quote_id):
+        argument.companions.remove(one.id)

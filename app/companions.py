@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app import heard, rendition
-from app.argument.wording import telling
+from app.cited import telling
 from app.passages import Passage, cut
 from app.problems import Refused
 from app.script import count_words, is_of_word

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app import rendition
 from app.gaps import Gaps, gaps_in
-from app.script import flowing
+from app.script import CLOSING, count_words, flowing
 from app.seams import Omission
 from db.casefile import CaseFile
 from db.records import Quote
@@ -27,9 +27,9 @@ class LeftOut:
 
     @property
     def text(self) -> str | None:
-        """The words; None if nobody here knows them."""
+        """The words, without the marks that close what was said before; None if nobody here knows any."""
         text = flowing(self.omission.text or "")
-        return text or None
+        return text.lstrip(CLOSING + " ") if count_words(text) else None
 
 
 def left_out(case: CaseFile, quote: Quote, gaps: Gaps | None = None) -> list[LeftOut]:

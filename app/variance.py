@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 
-from app.argument.wording import cited, folded
+from app.cited import cited, folded
 from app.words import words_of
 from db.folding import fold_word
 
@@ -19,6 +20,13 @@ class Stretch:
     """As each of them writes it; empty where it has no words there."""
     moves: tuple[str, ...] = ()
     """What rests on these words of the first: names of elements or incidents that its link cites them for."""
+    runs: tuple[tuple[str, bool], ...] = ()
+    """The words of the first, parted into those on which something rests and the others."""
+
+    @property
+    def lit(self) -> tuple[str, ...]:
+        """The words on which something rests."""
+        return tuple(text for text, rests in self.runs if rests)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +73,14 @@ def compare(one: str, other: str, grounds: Iterable[Ground] = ()) -> Variance:
     found: list[Stretch] = []
     for kind, a, b, c, d in matcher.get_opcodes():
         names = dict.fromkeys(name for index in range(a, b) for name in rested.get(index, ()))
-        moves = () if kind == "equal" else tuple(names)
-        found.append(Stretch(kind == "equal", _text(one, first, a, b), _text(other, second, c, d), moves))
+        is_same = kind == "equal"
+        moves = () if is_same else tuple(names)
+        runs = [
+            (_text(one, first, numbers[0], numbers[-1] + 1), rests and not is_same)
+            for rests, group in groupby(range(a, b), key=rested.__contains__)
+            if (numbers := list(group))
+        ]
+        found.append(Stretch(is_same, _text(one, first, a, b), _text(other, second, c, d), moves, tuple(runs)))
     return Variance(tuple(found))
 
 

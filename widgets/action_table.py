@@ -44,7 +44,8 @@ GROUPS = {
     "help": QT_TRANSLATE_NOOP("Actions", "Help"),
 }
 _T = QT_TRANSLATE_NOOP
-CASE, EDIT, RECORDING, QUOTE = ("case",), ("edit",), ("recording",), ("edit", "quote")
+CASE, EDIT, RECORDING, QUOTE, QUOTED = ("case",), ("edit",), ("recording",), ("edit", "quote"), ("case", "quote")
+_PART = "review.inspector.show_part"
 
 TABLE: tuple[Deed, ...] = (
     Deed("new", _T("Actions", "New case…"), "case", "cases.new", ("Ctrl+N",), "new"),
@@ -251,6 +252,11 @@ TABLE: tuple[Deed, ...] = (
         QUOTE,
         args=("tag",),
     ),
+    Deed("left-out", _T("Actions", "What is left out…"), "quote", _PART, ("Shift+L",), "", QUOTED, ("left_out",)),
+    Deed("companions", _T("Actions", "To be read with it…"), "quote", _PART, ("Shift+R",), "", QUOTED, ("companions",)),
+    Deed("translations", _T("Actions", "Translations…"), "quote", _PART, ("Shift+T",), "", QUOTED, ("translations",)),
+    Deed("passed-on", _T("Actions", "Words passed on"), "quote", "review.inspector.mark_passed_on", (), "", QUOTE),
+    Deed("corrections", _T("Actions", "Corrections…"), "quote", _PART, (), "", QUOTED, ("corrections",)),
     Deed("marking", _T("Actions", "Marking…"), "quote", "review.inspector.choose_marking", (), "", QUOTE),
     Deed("notes", _T("Actions", "Notes"), "quote", "review.inspector.write_notes", ("Shift+E",), "", QUOTE),
     Deed("clip", _T("Actions", "Export clip…"), "quote", "window.export_clip", (), "export", QUOTE),

@@ -86,6 +86,7 @@ class ReviewRoom(QMainWindow):
         self.quotes.play_wanted.connect(self._play_from_list)
         self.quotes.count_changed.connect(self._show_count)
         self.inspector.quote_shown.connect(lambda id: self.choose_quote(id or None))
+        self.inspector.quote_wanted.connect(lambda id: self.choose_quote(id, reveal=True))
         self.inspector.play_wanted.connect(playback.play_span)
         self.inspector.loop_wanted.connect(lambda start, end: playback.play_span(start, end, loop=True))
 

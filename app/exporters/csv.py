@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 from app.exporters.plain import plain
-from app.sheet.values import Facts, Line, QuoteSheet, Sheet, TierPassage, Use
+from app.sheet.values import Companion, Fact, Facts, Line, QuoteSheet, Rendering, Sheet, TierPassage, Use
 
 _FORMULA = frozenset("=+-@＝＋－＠﹢﹣﹦﹫−\t\r\n")
 _TIERS = ("Original", "Translation")
@@ -57,13 +57,22 @@ def _row(sheet: Sheet, quote: QuoteSheet) -> dict[str, str]:
         row |= _passage(name, tier)
     row |= {
         "Still": quote.picture.caption,
-        "Translator and certificate": _block(quote.translation) or "no translation",
-        **_facts("Speaker: ", quote.speaker),
+        "Corrections of the transcript": _block(quote.corrections) or "none",
+        "Translator and certificate": "\n\n".join(
+            part for part in (*quote.voided, _block(quote.translation), *map(_block, quote.certificates)) if part
+        )
+        or "no translation",
+        "Other translations": "\n\n".join(_rendering(one) for one in quote.renderings) or "none",
+        **_facts("Speaker: ", tuple(one for one in quote.speaker if not _is_we(one))),
+        "Speaker: “we”": _block(tuple(one for one in quote.speaker if _is_we(one))) or "no “we” found",
         "Question asked": quote.question or "not stated",
         "Before": "\n\n".join(_lines(one.title, one.before) for one in quote.surroundings),
         "After": "\n\n".join(_lines(one.title, one.after) for one in quote.surroundings),
+        "To be read with it": "\n\n".join(_companion(one) for one in quote.companions) or "nothing noted",
         "Incidents": _uses(quote.incidents),
         "Elements": _uses(quote.elements),
+        "Against": _uses(quote.against) or "nothing recorded",
+        "Sign-off": _block(quote.signed),
         "Notes": "\n\n".join(
             f"On {note.about}{f' [{note.marking}]' if note.marking else ''}: {note.text}" for note in quote.notes
         ),
@@ -83,7 +92,8 @@ def _passage(name: str, tier: TierPassage | None) -> dict[str, str]:
     ]
     omissions = [
         f"{one.number}. {one.seconds or 'length not known'}; "
-        f"{'not known how many' if one.words is None else one.words} words; {one.why}: {one.text or 'not known'}"
+        f"{'not known how many' if one.words is None else one.words} words"
+        f"{f', {one.share}' if one.share else ''}; {one.why}: {one.text or 'not known'}"
         for one in tier.omissions
     ]
     insertions = [f"[{one.text}] {one.type}; put in by {one.author or 'not stated'}" for one in tier.insertions]
@@ -105,6 +115,11 @@ def _facts(prefix: str, facts: Facts) -> dict[str, str]:
     return row
 
 
+def _is_we(fact: Fact) -> bool:
+    """Whether the line is about one word of the quote, which is no column of its own."""
+    return fact.label.startswith("“")
+
+
 def _block(facts: Facts) -> str:
     return "\n".join(f"{fact.label}: {fact.shown}" for fact in facts)
 
@@ -112,6 +127,17 @@ def _block(facts: Facts) -> str:
 def _lines(title: str, lines: Iterable[Line]) -> str:
     said = [" ".join(part for part in (one.time, one.speaker, one.text) if part) for one in lines]
     return "\n".join([f"({title})", *(said or ["nothing"])])
+
+
+def _rendering(one: Rendering) -> str:
+    differing = [part for part in one.stretches if not part.is_same]
+    said = [f"{part.one or 'nothing'} → {part.other or 'nothing'}" for part in differing]
+    return "\n".join([one.text, _block(one.facts), *said])
+
+
+def _companion(one: Companion) -> str:
+    title = f"{one.title}, {one.source}" if one.source else one.title
+    return _lines(title, one.lines) + (f"\n{one.note}" if one.note else "")
 
 
 def _uses(uses: Iterable[Use]) -> str:

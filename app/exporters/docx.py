@@ -11,7 +11,8 @@ from app.sheet.values import Facts, Line, Note, QuoteSheet, Sheet, Surroundings,
 _NOTHING = "not stated"
 _PARTS = (12.0, 26.0, 26.0, 64.0, 38.0)
 _INSERTIONS = (70.0, 48.0, 48.0)
-_OMISSIONS = (12.0, 26.0, 26.0, 22.0, 16.0, 64.0)
+_OMISSIONS = (10.0, 25.0, 25.0, 20.0, 14.0, 18.0, 54.0)
+_VARIANCE = (58.0, 58.0, 50.0)
 
 
 def render(sheet: Sheet, progress: Callable[[int, int], None]) -> bytes:
@@ -35,7 +36,7 @@ def render(sheet: Sheet, progress: Callable[[int, int], None]) -> bytes:
         paper.heading("The law relied on", 2, new_page=True)
         _caution(paper, sheet.caution)
         _uses(paper, sheet.law, "")
-    _block(paper, "I", "Record")
+    paper.heading("Record", 3)
     paper.line("This sheet shows the case as it stood at this point of its ledger.", SMALL)
     _facts(paper, sheet.record)
     made = same_bytes(paper.save())
@@ -63,9 +64,13 @@ def _quote(paper: Paper, quote: QuoteSheet) -> None:
         paper.line(sentence, MISSING)
     for tier in quote.passages:
         _passage(paper, tier)
-    if quote.translation:
-        _block(paper, "D", "Translation")
-        _facts(paper, quote.translation)
+    if quote.corrections:
+        paper.heading("Corrections of the transcript", 4)
+        said = "The passage is printed as it was imported; a reviewer holds that it should read otherwise."
+        paper.line(said, SMALL)
+        _facts(paper, quote.corrections)
+    if quote.translation or quote.renderings:
+        _translation(paper, quote)
     _block(paper, "E", "Speaker")
     _facts(paper, quote.speaker)
     _block(paper, "F", "Context")
@@ -73,13 +78,53 @@ def _quote(paper: Paper, quote: QuoteSheet) -> None:
     paper.line(quote.question or _NOTHING, BODY if quote.question else MISSING)
     for around in quote.surroundings:
         _surroundings(paper, around)
+    paper.heading("To be read with it (rule of completeness, FRE 106)", 4)
+    for one in quote.companions:
+        source = f" · {one.source}" if one.source else ""
+        paper.line(f"{one.title}{source}", SMALL.but(bold=True))
+        _lines(paper, one.lines, "The words are no longer in the case.")
+        if one.note:
+            paper.line(one.note, SMALL)
+    if not quote.companions:
+        paper.line("nothing is noted", MISSING)
     _block(paper, "G", "Use")
     paper.heading("Incidents", 4)
     _uses(paper, quote.incidents, "not linked to any incident")
     paper.heading("Elements of law", 4)
     _uses(paper, quote.elements, "not linked to any element")
+    _block(paper, "H", "Against")
+    _uses(paper, quote.against, "nothing is recorded against it")
+    _block(paper, "I", "Sign-off")
+    _facts(paper, quote.signed)
     for note in quote.notes:
         _note(paper, note)
+
+
+def _translation(paper: Paper, quote: QuoteSheet) -> None:
+    _block(paper, "D", "Translation")
+    _facts(paper, quote.translation)
+    for warning in quote.voided:
+        paper.line(warning, WARNING)
+    for number, certificate in enumerate(quote.certificates, 1):
+        paper.heading(f"Certificate {number}", 4)
+        _facts(paper, certificate)
+    for number, one in enumerate(quote.renderings, 1):
+        paper.heading(f"Another translation, {number}", 4)
+        paper.line(one.text, BODY, one.direction)
+        _facts(paper, one.facts)
+        differing = [part for part in one.stretches if not part.is_same]
+        if not differing:
+            continue
+        table = paper.table(("Quoted", "This translation", "Rests on the quoted words"), _VARIANCE)
+        for part in differing:
+            ink = WARNING if part.moves else BODY
+            cells: tuple[Cell, ...] = (
+                (part.one or "nothing", ink if part.one else MISSING, one.direction if part.one else None),
+                (part.other or "nothing", ink if part.other else MISSING, one.direction if part.other else None),
+                ("\n".join(part.moves), SMALL, None),
+            )
+            paper.row(table, cells, _VARIANCE)
+        paper.line("", SMALL)
 
 
 def _passage(paper: Paper, tier: TierPassage) -> None:
@@ -123,7 +168,7 @@ def _omissions(paper: Paper, tier: TierPassage) -> None:
         paper.line("Nothing was left out between the first and the last word.", SMALL)
         return
     paper.line("Annex: words left out", SMALL.but(bold=True)).paragraph_format.space_before = Pt(6)
-    table = paper.table(("No.", "From", "To", "Length", "Words", "The words left out"), _OMISSIONS)
+    table = paper.table(("No.", "From", "To", "Length", "Words", "Share", "The words left out"), _OMISSIONS)
     for one in tier.omissions:
         cells: tuple[Cell, ...] = (
             (str(one.number), BODY, None),
@@ -131,6 +176,7 @@ def _omissions(paper: Paper, tier: TierPassage) -> None:
             (one.until or _NOTHING, SMALL, None),
             (one.seconds or "not known", SMALL, None),
             ("not known" if one.words is None else str(one.words), SMALL, None),
+            (one.share or "not known", SMALL, None),
             (one.text or "not known", BODY if one.text else MISSING, tier.direction if one.text else None),
         )
         paper.row(table, cells, _OMISSIONS)

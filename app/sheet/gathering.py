@@ -8,7 +8,7 @@ from app import citation, collecting, dates, standing
 from app.problems import Refused
 from app.rendition import STYLES, Style
 from app.script import primary
-from app.sheet import passages, people, sources, surroundings, uses
+from app.sheet import against, passages, people, signing, sources, surroundings, together, translations, uses
 from app.sheet.illustrating import Still, illustrate
 from app.sheet.reading import Reading
 from app.sheet.sources import Hashes
@@ -100,6 +100,7 @@ def _quote(reading: Reading, choice: Choice, quote: Quote, number: int) -> Quote
     translated = next(iter(tokens.spans("translation")), None)
     place = citation.Place(tokens.start_ms, tokens.end_ms, tokens.estimated)
     translation = reading.transcript(translated.transcript_id) if translated and "translation" in tiers else None
+    used = uses.incidents(reading, quote), uses.elements(reading, quote, media)
     return QuoteSheet(
         number=number,
         id=quote.id,
@@ -116,9 +117,16 @@ def _quote(reading: Reading, choice: Choice, quote: Quote, number: int) -> Quote
         speaker=people.speaker(reading, quote, media),
         question=quote.question,
         surroundings=tuple(one for one in around if one is not None),
-        incidents=uses.incidents(reading, quote),
-        elements=uses.elements(reading, quote, media),
+        incidents=used[0],
+        elements=used[1],
         notes=_notes(reading, quote, media) if choice.with_notes else (),
+        corrections=translations.corrections(reading, quote),
+        certificates=translations.certificates(reading, quote),
+        voided=translations.voided(reading, quote),
+        renderings=translations.others(reading, quote, with_notes=choice.with_notes),
+        companions=together.together(reading, quote, with_notes=choice.with_notes),
+        against=against.against(reading, quote, (*used[0], *used[1])),
+        signed=signing.signed(reading, quote),
     )
 
 
@@ -155,7 +163,7 @@ def _header(reading: Reading, quote: Quote) -> Facts:
         Fact("Marking", _marking(reading, quote.marking), "none"),
         Fact("Marked by", signed(0)),
         Fact("Last changed by", signed(-1)),
-        Fact("Reviewed by", None, "no review recorded"),
+        Fact("Reviewed by", signing.reviewed_by(reading, quote), "no review recorded"),
     )
 
 

@@ -44,7 +44,7 @@ def passage(reading: Reading, quote: Quote, tier: Tier, style: Style) -> TierPas
         rendition=rendition,
         quotation=quotation(rendition, direction),
         spans=tuple(_parts(reading, quote.tokens.of(tier), rendition)),
-        omissions=tuple(_omission(number, one) for number, one in enumerate(rendition.omissions, 1)),
+        omissions=tuple(_omission(number, one, rendition) for number, one in enumerate(rendition.omissions, 1)),
         insertions=_insertions(rendition),
         facts=_facts(spans, rendition),
         warnings=rendition.warnings,
@@ -105,7 +105,7 @@ def _part(reading: Reading, number: int, one: Span, other: Span) -> SpanRow:
     )
 
 
-def _omission(number: int, omission: Omission) -> OmissionRow:
+def _omission(number: int, omission: Omission, rendition: Rendition) -> OmissionRow:
     inherited = omission.inherited_from or "the published text"
     length = omission.duration_ms
     return OmissionRow(
@@ -117,7 +117,15 @@ def _omission(number: int, omission: Omission) -> OmissionRow:
         is_estimated=omission.estimated,
         words=omission.words,
         text=flowing(omission.text) if omission.text and omission.text.strip() else None,
+        share=None if omission.words is None else _share(omission.words, rendition),
     )
+
+
+def _share(words: int, rendition: Rendition) -> str:
+    """Of all words said from the first to the last quoted one, as far as they are known."""
+    whole = rendition.words + rendition.omitted_words
+    known = "at most " if rendition.unknown_omissions else ""
+    return f"{known}{percent(words / whole if whole else 0)}"
 
 
 def _insertions(rendition: Rendition) -> tuple[InsertionRow, ...]:

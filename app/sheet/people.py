@@ -1,15 +1,21 @@
-"""Block E: who speaks, in which office, in what capacity."""
+"""Block E: who speaks, in which office, in what capacity, whom “we” means, and whose words are passed on."""
 
-from app import dates, we
+from app import dates, nesting, offices, we
+from app.people import name_of
+from app.script import flowing
 from app.sheet.reading import Reading
 from app.sheet.values import Fact, Facts
+from db.claims import NestedSpeech
 from db.records import Media, Quote, Role
+
+held_on = offices.why
+"""Whether an office was held on the day of the broadcast, as far as the dates tell."""
 
 
 def speaker(reading: Reading, quote: Quote, media: Media) -> Facts:
     """The names in their three forms, how the person was identified, the offices held, the capacity and its basis."""
     person = reading.case.people.find(quote.speaker_id) if quote.speaker_id else None
-    offices = [_office(reading, role, media) for role in reading.case.roles.of(person.id)] if person else []
+    held = [_office(reading, one.role, media) for one in offices.of_speaker(reading.case, quote)]
     described = [Fact("Description", person.description)] if person and person.description else []
     return (
         Fact("Name as published", person.name if person else None),
@@ -17,11 +23,12 @@ def speaker(reading: Reading, quote: Quote, media: Media) -> Facts:
         Fact("Transliteration", person.name_transliterated if person else None),
         *described,
         Fact("Identified by", person.identified_by if person else None),
-        *(offices or [Fact("Office on that date", None)]),
+        *(held or [Fact("Office on that date", None)]),
         Fact("Capacity", reading.label("speaker_capacity", quote.capacity)),
         Fact("Basis of capacity", reading.label("capacity_basis", quote.capacity_basis)),
         Fact("On the capacity", quote.capacity_note, "nothing noted"),
         *_referents(reading, quote),
+        *(_nested(reading, one) for one in reading.case.argument.nested_speeches.of(quote.id)),
     )
 
 
@@ -41,25 +48,18 @@ def _referent(reading: Reading, one: we.We) -> str | None:
     return f"{who}; basis: {one.tagged.basis or 'not stated'}"
 
 
+def _nested(reading: Reading, one: NestedSpeech) -> Fact:
+    person = reading.case.people.find(one.speaker_id) if one.speaker_id else None
+    whose = name_of(person) if person else "a person not named"
+    return Fact("Words passed on", f"“{flowing(nesting.words_of(reading.case, one))}”: given as the words of {whose}")
+
+
 def _office(reading: Reading, role: Role, media: Media) -> Fact:
     organisation = reading.case.organisations.find(role.organisation_id) if role.organisation_id else None
     of = f", {organisation.name}" if organisation else ""
     held = f"from {_date(role.date_from)} to {_date(role.date_to)}"
     source = f"; source: {role.source}" if role.source else "; source not stated"
     return Fact("Office", f"{role.title}{of}; {held}; {held_on(role, media.broadcast_date)}{source}")
-
-
-def held_on(role: Role, day: str | None) -> str:
-    """Whether an office was held on the day of the broadcast, as far as the dates tell."""
-    if not day:
-        return "whether held on the date of the statement: unknown, that date is not stated"
-    first, last = dates.bounds(day)
-    begun, ended = dates.bounds(role.date_from or ""), dates.bounds(role.date_to or "")
-    if (begun[0] and last and begun[0] > last) or (ended[1] and first and ended[1] < first):
-        return "not held on the date of the statement"
-    if begun[1] and first and begun[1] <= first and ended[0] and last and ended[0] >= last:
-        return "held on the date of the statement"
-    return "whether held on the date of the statement: the dates do not tell"
 
 
 def _date(text: str | None) -> str:

@@ -1,10 +1,12 @@
 """What gathering a sheet asks of a case again and again, each thing read once."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 
-from app import law
+from app import dissent, law
+from app.dissent import Dissent
 from app.gaps import Gaps, gaps_in
+from app.wording import Wording
 from db.casefile import CaseFile
 from db.records import Element, Framework, Segment, Term, Transcript
 
@@ -20,6 +22,16 @@ class Reading:
         self._terms = cache(self._terms_of)
         self._elements = cache(self._elements_of)
         self.gaps: Gaps = gaps_in(self.segments)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """What records are called."""
+        return Wording(self.case)
+
+    @cached_property
+    def dissents(self) -> list[Dissent]:
+        """Every judgement on which reviewers differ."""
+        return dissent.dissents(self.case)
 
     def label(self, vocabulary: str, code: str | None) -> str | None:
         """What the case's own list calls a code; the code itself if the list doesn't know it."""

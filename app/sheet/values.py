@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.rendition import Rendition
 from app.script import Direction
+from app.variance import Stretch
 
 NOT_STATED = "not stated"
 
@@ -56,6 +57,8 @@ class OmissionRow:
     is_estimated: bool
     words: int | None
     text: str | None
+    share: str | None = None
+    """Of all words said from the first to the last quoted one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,29 @@ class Surroundings:
 
 
 @dataclass(frozen=True, slots=True)
+class Companion:
+    """What is to be read with the passage."""
+
+    title: str
+    source: str
+    """Where it is from, if it is from elsewhere."""
+    lines: tuple[Line, ...]
+    """Its words, a line for each language; the language stands in the speaker's place."""
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """Another translation of the passage."""
+
+    facts: Facts
+    text: str
+    direction: Direction
+    stretches: tuple[Stretch, ...]
+    """Word by word against the quoted one; empty where they can't be compared."""
+
+
+@dataclass(frozen=True, slots=True)
 class Use:
     """What the passage has to do with one incident or one element."""
 
@@ -171,6 +197,15 @@ class QuoteSheet:
     incidents: tuple[Use, ...]
     elements: tuple[Use, ...]
     notes: tuple[Note, ...]
+    corrections: Facts = ()
+    """What was found wrong in the transcript; the passage prints it as it was imported."""
+    certificates: tuple[Facts, ...] = ()
+    voided: tuple[str, ...] = ()
+    """A warning for each certificate that no longer holds."""
+    renderings: tuple[Rendering, ...] = ()
+    companions: tuple[Companion, ...] = ()
+    against: tuple[Use, ...] = ()
+    signed: Facts = ()
 
 
 @dataclass(frozen=True, slots=True)

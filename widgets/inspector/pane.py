@@ -15,11 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import citation, people, privilege, quoting, tagging
+from app import citation, nesting, people, privilege, quoting, tagging
 from app.gaps import gaps_in
+from app.passages import Passage, position_at
 from app.session import Session
 from db.records import Quote
-from db.tokens import Tier, Tokens
+from db.tokens import Span, Tier, Tokens
 from widgets import icons, plain
 from widgets.divider import Divider
 from widgets.inspector.details import Details
@@ -29,9 +30,11 @@ from widgets.inspector.links import Links
 from widgets.inspector.remarks import Remarks
 from widgets.inspector.tier_box import TierBox
 from widgets.inspector.we_box import WeBox
+from widgets.inspector.whole import TABLES as WHOLE
+from widgets.inspector.whole import Whole
 from widgets.models import times
 
-_TABLES = {
+_TABLES = WHOLE | {
     "review",
     "comment",
     "tag",
@@ -57,6 +60,8 @@ class Inspector(QWidget):
     loop_wanted = Signal(int, int)
     decision_wanted = Signal(str)
     """Decide where reviewers differ about this quote."""
+    quote_wanted = Signal(str)
+    """Show this quote instead."""
     quote_shown = Signal(str)
     """Which quote is shown now; empty for none."""
 
@@ -72,6 +77,7 @@ class Inspector(QWidget):
         self.we = WeBox(session, self)
         self.we.play_wanted.connect(self.play_wanted)
         self.history = History(session, self)
+        self.whole = Whole(session, self)
         self._when = plain.ElidedLabel("", self)
         self._disputed: Collection[str] = ()
         self.dispute = QPushButton(icons.get("warning"), self.tr("Reviewers differ here: decide…"), self)
@@ -81,6 +87,9 @@ class Inspector(QWidget):
         self._lay_out()
         for box in (self.original, self.translation):
             self._connect(box)
+        self.whole.play_wanted.connect(self.play_wanted)
+        self.whole.quote_wanted.connect(self.quote_wanted)
+        self.whole.mark_wanted.connect(self.mark_passed_on)
         self.details.wanted.connect(self._describe)
         self.details.person_wanted.connect(self._add_speaker)
         self.details.tags_wanted.connect(self._tag)
@@ -121,6 +130,7 @@ class Inspector(QWidget):
             self.links.flush()
             self.remarks.flush()
             self.we.flush()
+            self.whole.flush()
 
     # what the window's actions call
 
@@ -180,6 +190,25 @@ class Inspector(QWidget):
         if self._quote is not None:
             box = self.translation if self._quote.tokens.translation else self.original
             box.text.setFocus()
+
+    def show_part(self, name: str) -> None:
+        """Unfold a part of what the quote stands with, and go there: `left_out`, `companions`, `translations`, ..."""
+        if self._quote is not None:
+            part = getattr(self.whole, name)
+            part.focus()
+            self._area.ensureWidgetVisible(part)
+
+    def mark_passed_on(self) -> None:
+        """The selected words of the quote are another's, whom the speaker passes on."""
+        if self._quote is None or not self._may_write():
+            return
+        for box in (self.translation, self.original):
+            stretches = box.text.laid.stretches(*box.text.selected)
+            if stretches:
+                passage = self._passage(box.tier, stretches[0], stretches[-1])
+                self._session.do(self.tr("Mark words passed on"), nesting.add, self._quote.id, passage)
+                break
+        self.show_part("nested")
 
     def show_history(self) -> None:
         """Unfold the history."""
@@ -249,6 +278,7 @@ class Inspector(QWidget):
         layout.addWidget(Divider(page))
         layout.addWidget(plain.heading(self.tr("Whom “we” means"), page, 1.05))
         layout.addWidget(self.we)
+        layout.addWidget(self.whole)
         layout.addWidget(Divider(page))
         layout.addWidget(plain.heading(self.tr("Links"), page, 1.05))
         layout.addWidget(self.links)
@@ -321,6 +351,15 @@ class Inspector(QWidget):
         if self._quote is not None:
             self._session.do(self.tr("Set new speaker"), people.add_speaker, self._quote.id, name)
 
+    def _passage(self, tier: Tier, first: tuple[int, int, int], last: tuple[int, int, int]) -> Passage:
+        """From the start of one stretch of spoken words to the end of another."""
+        tokens = self._quote.tokens.of(tier) if self._quote else ()
+        one, other = tokens[first[0]], tokens[last[0]]
+        assert isinstance(one, Span)
+        assert isinstance(other, Span)
+        segments = self._session.case.transcripts.segments(one.transcript_id)
+        return Passage(one.transcript_id, position_at(one, first[1], segments), position_at(other, last[2], segments))
+
     def _may_write(self) -> bool:
         return self._quote is not None and not self._session.read_only
 
@@ -354,6 +393,7 @@ class Inspector(QWidget):
         self.details.show_quote(quote, writable=writable)
         self.we.show_quote(quote, writable=writable)
         self.links.show_quote(quote, writable=writable)
+        self.whole.show_quote(quote, writable=writable)
         self.remarks.show_record("quote", quote.id, writable=writable)
         self.history.show_quote(quote.id)
 
