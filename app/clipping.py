@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from app import collecting
+from app import collecting, rendition
 from app.exporters import atomic
+from app.gaps import gaps_in
 from app.media import clips
 from app.media.clips import Stretch
 from app.passages import cut
 from app.problems import Refused
+from app.script import count_words
 from db.casefile import CaseFile
 from db.records import Quote, Segment
 from db.tokens import Passage, Position, Span, Tier
@@ -57,7 +59,7 @@ def plan(case: CaseFile, quote: Quote, subtitles: Subtitles = "none", pad_ms: in
     path = next((path for file in files if (path := collecting.path_of(case, file))), None)
     if path is None:
         raise Refused("The recording is not where the case remembers it.", "Put it back beside the case.")
-    stretches = joined([Stretch(max(0, (one.start_ms or 0) - pad_ms), (one.end_ms or 0) + pad_ms) for one in spans])
+    stretches = padded(joined(_parts(case, quote, tier)), pad_ms)
     cues: list[Cue] = []
     for wanted in _TIERS[subtitles]:
         said = [words for span in quote.tokens.spans(wanted) for words in _said(case, span)]
@@ -65,6 +67,33 @@ def plan(case: CaseFile, quote: Quote, subtitles: Subtitles = "none", pad_ms: in
             raise Refused(f"This quote has no timed words in the {wanted}.", "Choose other subtitles.")
         cues += cues_in(stretches, said)
     return Clip(path, stretches, tuple(sorted(cues, key=lambda cue: (cue.start_ms, cue.end_ms))))
+
+
+def padded(stretches: Sequence[Stretch], pad_ms: int) -> tuple[Stretch, ...]:
+    """With a margin before the first and after the last alone: between them it would let be heard what is left out."""
+    found = list(stretches)
+    found[0] = Stretch(max(0, found[0].start_ms - pad_ms), found[0].end_ms)
+    found[-1] = Stretch(found[-1].start_ms, found[-1].end_ms + pad_ms)
+    return tuple(found)
+
+
+def _parts(case: CaseFile, quote: Quote, tier: Tier) -> list[Stretch]:
+    """From omission to omission; a bracket or stress between two words, or a mark of punctuation, is no cut."""
+    tokens = quote.tokens.of(tier)
+    found: list[Stretch] = []
+    is_new = True
+    for piece in rendition.render(tokens, "house", gaps_in(case.transcripts.segments)).pieces:
+        omission = piece.omission
+        is_new = is_new or (omission is not None and (omission.text is None or count_words(omission.text) > 0))
+        token = tokens[piece.token] if piece.token is not None else None
+        if not isinstance(token, Span) or token.start_ms is None or token.end_ms is None:
+            continue
+        if is_new or token.start_ms < found[-1].start_ms:
+            found.append(Stretch(token.start_ms, token.end_ms))
+        else:
+            found[-1] = Stretch(found[-1].start_ms, max(found[-1].end_ms, token.end_ms))
+        is_new = False
+    return found
 
 
 def joined(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.clipping import Cue, cues_in, joined, srt
+from app.clipping import Cue, cues_in, joined, padded, srt
 from app.media.clips import GAP_MS, Stretch
 from app.problems import Refused
 
@@ -16,6 +16,11 @@ def test_stretches_that_meet_are_one_and_empty_ones_are_none():
 
 def test_an_earlier_part_that_is_quoted_later_stays_later():
     assert joined([Stretch(1000, 1200), Stretch(0, 500)]) == (Stretch(1000, 1200), Stretch(0, 500))
+
+
+def test_a_margin_is_never_added_where_words_are_left_out():
+    assert padded([Stretch(1000, 2000), Stretch(3000, 4000)], 1500) == (Stretch(0, 2000), Stretch(3000, 5500))
+    assert padded([Stretch(2000, 3000)], 500) == (Stretch(1500, 3500),)
 
 
 def test_nothing_is_refused():

@@ -1,5 +1,6 @@
 """All that a quote stands with, each verb one step that can be undone: on the sample's own interview."""
 
+import os
 import shutil
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app import (
     certifying,
+    clipping,
     companions,
     correcting,
     linking,
@@ -36,6 +38,7 @@ def built(tmp_path_factory):
 @pytest.fixture
 def session(built, tmp_path):
     shutil.copyfile(built, tmp_path / built.name)
+    os.link(built.parent / "interview.mp4", tmp_path / "interview.mp4")
     session = Session()
     session.open(tmp_path / built.name)
     yield session
@@ -285,3 +288,22 @@ def test_deleting_a_quote_takes_all_of_it_and_undo_brings_all_back(session, case
     session.undo()
     assert [table.all() for table in tables] == before
     assert replay.same(replay.replay(case.connection), replay.tables(case.connection))
+
+
+# the clip
+
+
+def test_a_clip_leaves_out_what_the_quote_leaves_out_whatever_its_margin(case, truce):
+    assert [(one.start_ms, one.end_ms) for one in clipping.plan(case, truce, "none", 2000).stretches] == [
+        (3779, 24_892),
+        (28_196, 39_633),
+        (43_225, 57_115),
+    ]
+
+
+def test_stress_and_brackets_cut_nothing_out_of_a_clip(session, case, truce):
+    before = clipping.plan(case, truce).stretches
+    at = truce.tokens.original[0].text.index("وسطاء")
+    session.do("Stress", quoting.emphasise, truce.id, "original", 0, at, at + 5)
+    session.do("Bracket", quoting.bracket, truce.id, "original", 0, 3, "يقول", "clarifies")
+    assert clipping.plan(case, case.quotes.get(truce.id)).stretches == before

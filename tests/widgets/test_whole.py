@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QToolButton
 
-from app import certifying, correcting, quoting
+from app import certifying, companions, correcting, quoting
+from widgets import plain
 from widgets.fields import ChoiceField, LineField
 from widgets.inspector import Inspector
 from widgets.inspector.corrections_box import CorrectionDialog
@@ -169,3 +170,29 @@ def test_a_case_that_is_read_only_offers_nothing_to_change(qtbot, panel, session
         part.open()
     assert not any(one.isEnabled() for one in panel.whole.findChildren(ChoiceField))
     assert not panel.whole.companions.findChild(object, "take").isEnabled()
+
+
+def test_no_word_of_a_companion_is_cut_off_whatever_the_width(qtbot, dressed, session, interview):
+    quote = interview.mark("Which targets are excluded?")
+    other = interview.mark(
+        "باستثناء السفارة الأمريكية وقاعدة بلد، أي وجود عسكري أمريكي هو هدف للفصائل،",
+        "Except for the American embassy and Balad base, any U.S. military presence is targetable,",
+    )
+    rest = "and the decision is to escalate 😀 the operations in terms of quantity and quality."
+    session.do("Add", quoting.add_part, other.id, interview.passage(rest))
+    session.do("Name", quoting.describe, other.id, title="End of truce; targets; decision to escalate")
+    session.do("Add", companions.add_quote, quote.id, other.id, "subject", "a note below")
+    panel = Inspector(session)
+    qtbot.addWidget(panel)
+    panel.resize(336, 900)
+    panel.show()
+    panel.show_quote(quote.id)
+    panel.show_part("companions")
+
+    for width in range(336, 520, 12):
+        panel.resize(width, 900)
+        QApplication.processEvents()
+        QApplication.processEvents()
+        for label in panel.whole.companions.findChildren(plain.Label):
+            if label.wordWrap() and label.isVisible():
+                assert label.height() >= label.heightForWidth(label.width()), (width, label.text())

@@ -1,7 +1,7 @@
 """A part of the inspector that is folded away until it is asked for, and says in its title what it holds."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.script import direction_of
 from app.session import Session
@@ -104,7 +104,6 @@ class Fold(QWidget):
         """A frame for one thing, added as a row."""
         card = QFrame(self._body)
         card.setObjectName("card")
-        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         layout = QVBoxLayout(card)
         layout.setContentsMargins(10, 8, 10, 8)
         layout.setSpacing(5)
@@ -163,6 +162,7 @@ class Fold(QWidget):
         _clear(self._rows)
         if self.quote is not None:
             self.build(self.quote)
+            self._rows.addStretch(1)  # Room to spare goes below the cards, never into them.
         for field in self._body.findChildren(LineField):
             field.setText(drafts.get(field.objectName(), field.text()))
         if named and (again := self._body.findChild(QWidget, named)) is not None:

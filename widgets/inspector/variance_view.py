@@ -32,8 +32,7 @@ class VarianceView(QTextEdit):
     def sizeHint(self) -> QSize:
         """As high as its lines."""
         margins = self.contentsMargins()
-        frame = margins.top() + margins.bottom() + 2 * self.frameWidth()
-        return QSize(200, round(self.document().size().height()) + frame + 4)
+        return QSize(200, round(self.document().size().height()) + margins.top() + margins.bottom() + 4)
 
     def minimumSizeHint(self) -> QSize:
         """The same."""
