@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from app import dates, packed
+from app import attached, dates, packed
 from app.media.digest import sha256
 from app.media.frames import FrameReader, FrameStamp
 from app.media.probe import Probe, probe
@@ -90,6 +90,7 @@ def remove(case: CaseFile, media_id: str) -> None:
         case.custody.remove(event.id)
     for file in case.media_files.of(media_id):
         case.media_files.remove(file.id)
+    attached.remove(case, "media", media_id)
     case.media.remove(media_id)
 
 

@@ -11,7 +11,10 @@ from db.references import references_to
 
 FIELDS = frozenset({"name", "name_script", "name_transliterated", "description", "identified_by", "notes"})
 """What can be said of a person."""
+_CALLED = ("name", "name_script", "name_transliterated", "description")
 ORGANISATION_FIELDS = frozenset({"name", "short_name", "kind", "affiliation", "notes"})
+
+ROLE_FIELDS = frozenset({"title", "organisation_id", "date_from", "date_to", "source"})
 
 _NAMES = {
     "incident_actor": "an incident",
@@ -24,8 +27,7 @@ _NAMES = {
 
 def add_person(case: CaseFile, name: str | None = None, **fields: Any) -> Person:
     """A person with at least one form of a name, or a description in its place."""
-    if not any((name, fields.get("name_script"), fields.get("name_transliterated"), fields.get("description"))):
-        raise Refused("A person needs a name, or a description where the name is not known.", "Give one.")
+    _named({"name": name, **fields})
     return case.people.add(Person(new_id(), name, **fields))
 
 
@@ -37,7 +39,9 @@ def add_speaker(case: CaseFile, quote_id: str, name: str) -> Person:
 
 
 def change_person(case: CaseFile, person_id: str, **fields: Any) -> Person:
-    """Set some fields of a person."""
+    """Set some fields of a person, who keeps at least one form of a name or a description."""
+    assert not fields.keys() - FIELDS, f"no fields of a person: {fields.keys()}"
+    _named({**{name: getattr(case.people.get(person_id), name) for name in _CALLED}, **fields})
     return case.people.change(person_id, **fields)
 
 
@@ -61,6 +65,9 @@ def add_organisation(case: CaseFile, name: str, **fields: Any) -> Organisation:
 
 def change_organisation(case: CaseFile, organisation_id: str, **fields: Any) -> Organisation:
     """Set some fields of an organisation."""
+    assert not fields.keys() - ORGANISATION_FIELDS, f"no fields of an organisation: {fields.keys()}"
+    if "name" in fields and not (fields["name"] or "").strip():
+        raise Refused("An organisation needs a name.", "Give it one.")
     return case.organisations.change(organisation_id, **fields)
 
 
@@ -92,9 +99,27 @@ def add_role(
     return case.roles.add(Role(new_id(), person_id, organisation_id, title.strip(), begin, end, source))
 
 
+def change_role(case: CaseFile, role_id: str, **fields: Any) -> Role:
+    """Set title, organisation, dates (EDTF) or source of an office."""
+    assert not fields.keys() - ROLE_FIELDS, f"no fields of an office: {fields.keys()}"
+    if "title" in fields and not (fields["title"] or "").strip():
+        raise Refused("An office needs a title.", "Give it one.")
+    if fields.get("organisation_id") is not None:
+        case.organisations.get(fields["organisation_id"])
+    for name in ("date_from", "date_to"):
+        if name in fields:
+            fields[name] = dates.check(fields[name])
+    return case.roles.change(role_id, **fields)
+
+
 def remove_role(case: CaseFile, role_id: str) -> None:
     """Remove an office."""
     case.roles.remove(role_id)
+
+
+def _named(fields: dict[str, Any]) -> None:
+    if not any((fields.get(name) or "").strip() for name in _CALLED):
+        raise Refused("A person needs a name, or a description where the name is not known.", "Give one.")
 
 
 def _refuse_if_named(case: CaseFile, table: str, id: str) -> None:

@@ -109,8 +109,7 @@ def bracket(
         raise Refused("A bracket needs words.", "Type what it shall say.")
     if type not in BRACKET_TYPES:
         raise Refused(f"“{type}” is no type of bracket.", f"Choose one of: {', '.join(BRACKET_TYPES)}.")
-    by = case.reviewers.get(case.author.reviewer_id).name if case.author else None
-    token = Bracket(inserted, type, by, replaces=replaces > 0, leads=offset == 0)
+    token = Bracket(inserted, type, _author(case), replaces=replaces > 0, leads=offset == 0)
     tokens = list(quote.tokens.of(tier))
     span = _span_at(tokens, index)
     before, _, after = _split(case, span, offset, offset + replaces)
@@ -121,13 +120,14 @@ def bracket(
 def change_bracket(
     case: CaseFile, quote_id: str, tier: Tier, index: int, text: str | None = None, type: str | None = None
 ) -> Quote:
-    """Other words or another type for a bracket that is there."""
+    """Other words or another type for a bracket that is there; other words are of whoever writes them."""
     quote = case.quotes.get(quote_id)
     tokens = list(quote.tokens.of(tier))
     old = _token_at(tokens, index)
     if not isinstance(old, Bracket):
         raise Refused("There is no bracket at this place.", "Choose one.")
-    new = replace(old, text=" ".join((text or old.text).split()), type=type or old.type)
+    words = " ".join((text or old.text).split())
+    new = replace(old, text=words, type=type or old.type, by=old.by if words == old.text else _author(case))
     if new.type not in BRACKET_TYPES:
         raise Refused(f"“{type}” is no type of bracket.", f"Choose one of: {', '.join(BRACKET_TYPES)}.")
     tokens[index] = new
@@ -341,6 +341,10 @@ def _touch(one: Span, other: Span, segments: Sequence[Segment]) -> bool:
         return False
     between = Passage(one.transcript_id, one.end, other.start)
     return not _maybe_cut(one, between.start, between.end, segments)
+
+
+def _author(case: CaseFile) -> str | None:
+    return case.reviewers.get(case.author.reviewer_id).name if case.author else None
 
 
 def _token_at(tokens: Sequence[Token], index: int) -> Token:

@@ -1,5 +1,6 @@
 """What stands at each seam of a quote: nothing, white space, a bracket, or words that were left out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -14,6 +15,7 @@ Reason = Literal["omitted", "replaced", "inherited", "backward", "elsewhere", "u
 """Why something is not there: left out here; a bracket stands for it; left out by the published text; the next span
 stands earlier, or in another transcript; the quoted sentence goes on (Bluebook only)."""
 
+_BRACKETS = re.compile(r"\[[^\[\]\n]{1,300}\]")
 _INHERITED_MARKS = ("...", "…", ". . .", "\u00a0".join("..."))
 
 
@@ -113,11 +115,20 @@ def _omission(gap: Gap, waiting: Sequence[Place]) -> Omission | None:
     hidden = gap.text
     for place in waiting:
         # Where the transcript is a published text, its own brackets and ellipses stand in it.
-        marks = _INHERITED_MARKS if place.kind == "ellipsis" else (place.text,)
-        hidden = hidden.replace(next((mark for mark in marks if mark in hidden), ""), "", 1)
+        hidden = hidden.replace(_mark_in(hidden, place), "", 1)
     if not hidden.strip():
         return None
     return Omission("omitted", hidden, gap.start_ms, gap.end_ms, gap.estimated)
+
+
+def _mark_in(hidden: str, place: Place) -> str:
+    """The mark of the text itself that a token shows; empty if there is none."""
+    if place.kind == "ellipsis":
+        return next((mark for mark in _INHERITED_MARKS if mark in hidden), "")
+    if place.kind != "bracket" or place.text in hidden:
+        return place.text
+    own = _BRACKETS.search(hidden)  # Brackets that a reviewer worded anew stand for those of the text.
+    return own.group() if own else ""
 
 
 def _with_omission(waiting: list[Place], omission: Omission) -> list[Place]:

@@ -1,12 +1,22 @@
 """Bringing a transcript into the case, with the file that it came from."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from app import attached
 from app.importers.imported import Imported
 from app.problems import Refused
 from db.casefile import CaseFile
 from db.identity import new_id
 from db.records import Transcript
+from db.references import references_to
+
+FIELDS = frozenset(
+    {"title", "language", "translator", "translator_qualification", "translation_state", "made_by", "notes"}
+)
+"""What can be said of a transcript after it was added."""
+_OWN = ("correction", "certificate")
+"""What goes with a transcript."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +69,25 @@ def add(case: CaseFile, draft: Draft, imported: Imported, data: bytes, file_name
     )
 
 
+def describe(case: CaseFile, transcript_id: str, **fields: Any) -> Transcript:
+    """Set title, language, translator and the like of a transcript; its words are what was imported."""
+    assert not fields.keys() - FIELDS, f"nothing that can be said of a transcript: {fields.keys()}"
+    if "title" in fields and not (fields["title"] or "").strip():
+        raise Refused("A transcript needs a title.", "Give it one.")
+    return case.transcripts.change(transcript_id, **fields)
+
+
 def remove(case: CaseFile, transcript_id: str) -> None:
-    """Take a transcript out of the case; refused while quotes or translations stand on it."""
+    """Take a transcript out of the case, with its corrections and certificates; refused while anything stands on it."""
     if case.quotes.in_transcript(transcript_id):
         raise Refused("Quotes are marked in this transcript.", "Delete those quotes first.")
     if case.transcripts.translations(transcript_id):
         raise Refused("A translation stands on this transcript.", "Remove the translation first.")
+    for one in references_to(case.connection, "transcript", transcript_id):
+        if one.is_kept and one.table not in _OWN:
+            raise Refused("Its words are read with a quote, as a companion.", "Take that companion out first.")
+        if one.is_kept:
+            attached.remove(case, one.table, one.id)
+            case.table(one.table).remove(one.id)
+    attached.remove(case, "transcript", transcript_id)
     case.transcripts.remove(transcript_id)

@@ -107,6 +107,11 @@ def given(**values: Any) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
+def rewritten(**values: str | None) -> dict[str, str | None]:
+    """The values that were given to change something: an empty text takes away what is there."""
+    return {name: value.strip() or None for name, value in values.items() if value is not None}
+
+
 def text_options(*names: str, **explained: str) -> Callable[[F], F]:
     """An option for each name, `also_on` as `--also-on`, with what the help says of it."""
 

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli import output
 from app.cli.common import CASE, MS, as_json, given, writing
+from app.cli.editing import bracket_type, find, report
 from db.tokens import BRACKET_TYPES
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def mark(
             quote_id = lookup.quote(opened, add_to).id
             quote = session.do("Add part", add_part, quote_id, passage, other, fields)
         tier: Tier = "original" if of.kind == "original" else "translation"
-        _report(opened, quote, tier, json=json)
+        report(opened, quote, tier, json=json)
 
 
 def _place(
@@ -128,45 +128,9 @@ def bracket(
     with writing(case) as session:
         opened = session.case
         found = lookup.quote(opened, quote)
-        tier, index, first, last = _find(found, words[0])
+        tier, index, first, last = find(found, words[0])
         offset = last if after is not None else first
         replaces = last - first if instead_of is not None else 0
         label = "Insert bracket"
-        changed = session.do(label, quoting.bracket, found.id, tier, index, offset, text, _type(kind), replaces)
-        _report(opened, changed, tier, json=json)
-
-
-def _find(quote: "Quote", words: str) -> "tuple[Tier, int, int, int]":
-    """The one place in either language where the words stand."""
-    from app import quoting
-    from app.problems import Refused
-    from db.tokens import TIERS
-
-    found: list[tuple[Tier, int, int, int]] = []
-    refusal = Refused("This quote has no words.")
-    for tier in TIERS:
-        try:
-            found.append((tier, *quoting.find_in_quote(quote.tokens.of(tier), words)))
-        except Refused as refused:
-            refusal = refused
-    if len(found) > 1:
-        raise Refused("These words stand in both languages of the quote.", "Give words of one of them.")
-    if not found:
-        raise refusal
-    return found[0]
-
-
-def _type(name: str) -> str:
-    """A type of bracket as it is written in the case: "translator's note" is `translator_note`."""
-    return name.strip().lower().replace("'s", "").replace("’s", "").replace(" ", "_").replace("-", "_")
-
-
-def _report(case: "CaseFile", quote: "Quote", tier: "Tier", *, json: bool) -> None:
-    from app.cli.values import quote_text
-
-    text = quote_text(case, quote, tier)
-    if json:
-        tokens = quote.tokens
-        output.answer({"quote": quote.id, "text": text, "start_ms": tokens.start_ms, "end_ms": tokens.end_ms})
-    else:
-        output.show(f"{quote.id}  {text}")
+        changed = session.do(label, quoting.bracket, found.id, tier, index, offset, text, bracket_type(kind), replaces)
+        report(opened, changed, tier, json=json)

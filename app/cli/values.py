@@ -8,7 +8,7 @@ from app.gaps import Gaps, gaps_in
 from app.standing import as_they_stand
 from db import tokens
 from db.casefile import CaseFile
-from db.records import Quote
+from db.records import Link, Quote
 from db.tokens import TIERS, Tier
 
 
@@ -25,6 +25,14 @@ def quotes(case: CaseFile) -> list[dict[str, Any]]:
     names = {one.id: people.name_of(one) for one in case.people.all()}
     titles = {one.id: one.title for one in case.media.all()}
     return [_quote(case, one, gaps, names, titles) for one in as_they_stand(case, case.quotes.all())]
+
+
+def quote(case: CaseFile, one: Quote) -> dict[str, Any]:
+    """One quote with its parts and links."""
+    names = {person.id: people.name_of(person) for person in case.people.all()}
+    (stood,) = as_they_stand(case, [one])
+    titles = {stood.media_id: case.media.get(stood.media_id).title}
+    return _quote(case, stood, gaps_in(case.transcripts.segments), names, titles)
 
 
 def _quote(case: CaseFile, quote: Quote, gaps: Gaps, names: dict[str, str], titles: dict[str, str]) -> dict[str, Any]:
@@ -44,7 +52,7 @@ def _quote(case: CaseFile, quote: Quote, gaps: Gaps, names: dict[str, str], titl
         "text": quote_text(case, quote, "original", gaps),
         "text_translation": quote_text(case, quote, "translation", gaps),
         "parts": [{"tier": tier, **part} for tier in TIERS for part in plain[tier]],
-        "links": [_link(one) for one in case.links.of_quote(quote.id)],
+        "links": [link(one) for one in case.links.of_quote(quote.id)],
         "question": quote.question,
         "marking": quote.marking,
         "notes": quote.notes,
@@ -52,7 +60,8 @@ def _quote(case: CaseFile, quote: Quote, gaps: Gaps, names: dict[str, str], titl
     }
 
 
-def _link(link: Any) -> dict[str, Any]:
+def link(link: Link) -> dict[str, Any]:
+    """What a quote has to do with an incident or an element."""
     return {
         "id": link.id,
         "incident": link.incident_id,

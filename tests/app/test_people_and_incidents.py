@@ -5,7 +5,6 @@ import pytest
 from app import collecting, incidents, law, linking, people, quoting
 from app.passages import Passage
 from app.problems import Refused
-from db.errors import BadValue
 from db.identity import new_id
 from db.records import Segment, Transcript, Word
 from db.tokens import Position
@@ -33,7 +32,7 @@ def test_a_person_may_have_no_name_but_must_be_somebody(case, do):
     assert people.name_of(do(people.add_person, description="interviewer, 1 June 2021")) == "interviewer, 1 June 2021"
     with pytest.raises(Refused):
         do(people.add_person)
-    with pytest.raises(BadValue):
+    with pytest.raises(Refused):
         do(people.change_person, case.people.all()[0].id, description=None)
 
 
