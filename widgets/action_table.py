@@ -64,6 +64,15 @@ TABLE: tuple[Deed, ...] = (
     ),
     Deed("find-media", _T("Actions", "Find moved recordings…"), "case", "cases.find_media", (), "find-file", EDIT),
     Deed(
+        "sources",
+        _T("Actions", "Recordings and transcripts…"),
+        "case",
+        "window.show_sources",
+        ("Ctrl+R",),
+        "video",
+        CASE,
+    ),
+    Deed(
         "people", _T("Actions", "People and organisations…"), "case", "window.show_people", ("Ctrl+P",), "people", CASE
     ),
     Deed(

@@ -40,6 +40,7 @@ from widgets.notices import Notices
 from widgets.people_dialog import PeopleDialog
 from widgets.review_room import ReviewRoom
 from widgets.shortcut_sheet import ShortcutSheet
+from widgets.sources_dialog import SourcesDialog
 from widgets.status import Status
 from widgets.stepping import Stepping
 from widgets.timeline_room import TimelineRoom
@@ -207,6 +208,12 @@ class MainWindow(QMainWindow):
     def show_people(self) -> None:
         """Who speaks, for whom, since when."""
         PeopleDialog(self.session, self).open()
+
+    def show_sources(self) -> None:
+        """What the recordings and transcripts are, and where they are from."""
+        dialog = SourcesDialog(self.session, self.review.recording.media_id, self)
+        dialog.add_wanted.connect(self.adding.choose)
+        dialog.open()
 
     def show_waiting_for_me(self) -> None:
         """What waits for the reviewer who works here."""

@@ -163,6 +163,8 @@ class Roles(QWidget):
         super().__init__(page)
         self._session, self._page = session, page
         self._person_id: str | None = None
+        self._role_id: str | None = None
+        """The office that is being changed; None while one more is described."""
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
         self.title = LineField(self.tr("Office"), self.tr("Secretary-general, spokesperson…"), self)
@@ -214,32 +216,45 @@ class Roles(QWidget):
                 widget.hide()
                 widget.deleteLater()
         roles = self._session.case.roles.of(person_id)
+        if self._role_id is not None and self._role_id not in {role.id for role in roles}:
+            self._clear()
         for role in roles:
             self._rows.addWidget(self._row(role))
         if not roles:
             self._rows.addWidget(plain.note(self.tr("None known."), self))
 
     def add(self) -> None:
-        """Add the office that was described."""
+        """Add the office that was described, or keep what was changed of one."""
         if self._person_id is None:
             return
         try:
-            dated = (self.date_from.value, self.date_to.value)
+            told = {
+                "title": self.title.text().strip(),
+                "organisation_id": self.organisation.key,
+                "date_from": self.date_from.value,
+                "date_to": self.date_to.value,
+                "source": self.source.text().strip() or None,
+            }
         except Refused as refused:
             self._page.say(refused)
             return
-        made = self._page.try_to(
-            self.tr("Add office"),
-            people.add_role,
-            self._person_id,
-            self.title.text(),
-            self.organisation.key,
-            *dated,
-            self.source.text().strip() or None,
-        )
+        if self._role_id is None:
+            made = self._page.try_to(self.tr("Add office"), people.add_role, self._person_id, **told)
+        else:
+            made = self._page.try_to(self.tr("Change office"), people.change_role, self._role_id, **told)
         if made is not None:
             self._clear()
             self.added.emit()
+
+    def edit(self, role: Role) -> None:
+        """Show an office in the form, to be changed."""
+        self._clear()
+        self._role_id = role.id
+        for name in ("title", "date_from", "date_to", "source"):
+            getattr(self, name).show_text(getattr(role, name))
+        self._choose(role.organisation_id)
+        self._name_button()
+        self.title.setFocus()
 
     def _row(self, role: Role) -> QWidget:
         row = QWidget(self)
@@ -255,17 +270,32 @@ class Roles(QWidget):
         plain.tip(remove, self.tr("Remove this office"))
         remove.setVisible(not self._session.read_only)
         remove.clicked.connect(lambda: self._page.try_to(self.tr("Remove office"), people.remove_role, role.id))
+        change = QToolButton(row)
+        change.setIcon(icons.get("edit"))
+        change.setAutoRaise(True)
+        change.setAccessibleName(self.tr("Change this office"))
+        plain.tip(change, self.tr("Change this office"))
+        change.setVisible(not self._session.read_only)
+        change.clicked.connect(lambda: self.edit(role))
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(text, 1)
+        line.addWidget(change)
         line.addWidget(remove)
         return row
 
     def _clear(self) -> None:
+        self._role_id = None
+        self._name_button()
         for field in (self.title, self.date_from, self.date_to, self.source):
             field.show_text(None)
             (field.line if isinstance(field, DateField) else field).clear()
         self.organisation.show_choice(None, "")
+
+    def _name_button(self) -> None:
+        changing = self._role_id is not None
+        self._add.setText(self.tr("Keep changes") if changing else self.tr("Add office"))
+        self._add.setIcon(icons.get("check" if changing else "add"))
 
     def _choose(self, organisation_id: str | None) -> None:
         found = self._session.case.organisations.find(organisation_id or "")

@@ -52,6 +52,7 @@ class RecordList(QWidget):
         self._stack.addWidget(self._empty)
         top = QHBoxLayout()
         top.setContentsMargins(8, 8, 8, 8)
+        top.setSpacing(8)
         top.addWidget(self.typed, 1)
         top.addWidget(self.new_button)
         layout = QVBoxLayout(self)

@@ -33,6 +33,7 @@ from widgets.people_dialog import PeopleDialog
 from widgets.quote_list import QuoteList
 from widgets.search_bar import SearchBar
 from widgets.selection_bar import SelectionBar
+from widgets.sources_dialog import SourcesDialog
 
 SRT = """1
 00:00:01,000 --> 00:00:03,000
@@ -353,6 +354,12 @@ def test_a_person_has_three_names_and_offices_with_dates(qtbot, session, intervi
     (role,) = session.case.roles.of(person.id)
     assert (role.title, role.date_from) == ("Secretary-general", "2013~")
     assert page.roles.title.text() == ""
+    page.roles.edit(role)
+    page.roles.date_to.line.setText("2020")
+    page.roles.add()
+    (role,) = session.case.roles.of(person.id)
+    assert (role.title, role.date_from, role.date_to) == ("Secretary-general", "2013~", "2020")
+    assert page.roles.title.text() == ""
 
     quote = interview.mark("American embassy", speaker_id=person.id)
     page.remove()
@@ -384,6 +391,7 @@ def test_an_organisation_is_described_and_kept_while_it_is_needed(qtbot, session
         lambda session, interview, path: ImportDialog(session, interview.medium.id, path / "none.srt"),
         lambda session, interview, path: ExportDialog(session, interview.medium.id),
         lambda session, interview, path: PeopleDialog(session),
+        lambda session, interview, path: SourcesDialog(session),
         lambda session, interview, path: IncidentsPane(session),
         lambda session, interview, path: Inspector(session),
         lambda session, interview, path: QuoteList(session),

@@ -6,9 +6,12 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app import incidents, linking, people, quoting, reviewing
+from app import incidents, linking, people, quoting, reviewing, transcribing
 from app.gaps import gaps_in
+from app.importers.imported import Imported
+from app.passages import Passage
 from app.rendition import render
+from db.records import Segment
 from db.tokens import Bracket, Position, Sic, Span
 from widgets.inspector import Inspector
 from widgets.inspector.bracket_box import BracketBox
@@ -305,3 +308,35 @@ def test_every_place_on_the_screen_leads_back_to_its_letter(texts):
             offset = run.offset_at(run.start + units(run.text[:index]))
             told = tokens[run.piece.token].text[offset]
             assert letter == told or letter == " " or told in "\r\u202e"
+
+
+def test_stress_is_said_to_be_the_speakers_own(panel, interview):
+    quote = interview.mark(ESCALATE)
+    panel.show_quote(quote.id)
+    select(panel.translation, "escalate")
+    panel.translation._toggle_emphasis()
+    assert [span.emphasis for span in interview.quote(quote).tokens.spans()] == [None, "added", None]
+    select(panel.translation, "escal")
+    assert panel.translation._whose.isVisible()
+    panel.translation._whose.click()
+    assert [span.emphasis for span in interview.quote(quote).tokens.spans()] == [None, "original", None]
+    panel.translation._whose.click()
+    assert [span.emphasis for span in interview.quote(quote).tokens.spans()] == [None, "added", None]
+
+
+def test_marks_that_the_text_has_itself_are_inherited(qtbot, panel, session, interview):
+    imported = Imported("srt", (Segment(0, 5000, "The [drone] exists...it flew.", "GUEST", ()),))
+    draft = transcribing.Draft(interview.medium.id, "translation", "en", interview.original.id, translator="A. T.")
+    printed = session.do("Add transcript", transcribing.add, draft, imported, b"", "printed.srt")
+    whole = Passage(printed.id, Position(0, 0), Position(0, 29))
+    quote = session.do("Mark quote", quoting.mark, whole)
+    panel.show_quote(quote.id)
+    assert panel.printed.isVisible()
+    assert "[drone]  ..." in panel.printed.said.text()
+    assert panel.printed.source.text() == "A. T."
+    panel.printed.source.setText("The Institute")
+    qtbot.keyClick(panel.printed.source, Qt.Key.Key_Return)
+    assert said(interview.quote(quote)) == ["The", "drone", "exists", "Ellipsis", "it flew."]
+    assert not panel.printed.isVisible()
+    session.undo()
+    assert panel.printed.isVisible()

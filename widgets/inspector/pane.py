@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import citation, nesting, people, privilege, quoting, tagging
+from app import citation, nesting, people, printed_marks, privilege, quoting, tagging
 from app.gaps import gaps_in
 from app.passages import Passage, position_at
 from app.session import Session
@@ -27,6 +27,7 @@ from widgets.inspector.details import Details
 from widgets.inspector.dissent import DissentNote
 from widgets.inspector.history import History
 from widgets.inspector.links import Links
+from widgets.inspector.printed_box import PrintedBox
 from widgets.inspector.remarks import Remarks
 from widgets.inspector.tier_box import TierBox
 from widgets.inspector.we_box import WeBox
@@ -71,6 +72,10 @@ class Inspector(QWidget):
         self._quote: Quote | None = None
         self.original = TierBox("original", self.tr("Original"), self)
         self.translation = TierBox("translation", self.tr("Translation"), self)
+        self.printed = PrintedBox(session, self)
+        self.printed.inherit_wanted.connect(
+            lambda source: self._do(self.tr("Inherit marks of the text"), printed_marks.take_over, source)
+        )
         self.details = Details(session, self)
         self.links = Links(session, self)
         self.remarks = Remarks(session, self)
@@ -273,7 +278,7 @@ class Inspector(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.dispute)
         layout.addWidget(self.dissent)
-        for part in (self.original, Divider(page), self.translation, Divider(page), self.details):
+        for part in (self.original, Divider(page), self.translation, self.printed, Divider(page), self.details):
             layout.addWidget(part)
         layout.addWidget(Divider(page))
         layout.addWidget(plain.heading(self.tr("Whom “we” means"), page, 1.05))
@@ -314,12 +319,12 @@ class Inspector(QWidget):
             )
         )
         box.emphasis_wanted.connect(
-            lambda stretches, on: self._do(
-                self.tr("Add emphasis") if on else self.tr("Remove emphasis"),
+            lambda stretches, whose: self._do(
+                self.tr("Change emphasis") if whose else self.tr("Remove emphasis"),
                 quoting.emphasise_all,
                 tier,
                 stretches,
-                "added" if on else None,
+                whose or None,
             )
         )
         box.sic_wanted.connect(
@@ -390,6 +395,7 @@ class Inspector(QWidget):
         self.translation.show_quote(
             quote, self._title("translation", quote), gaps, self._nothing("translation"), writable=writable
         )
+        self.printed.show_quote(quote, writable=writable)
         self.details.show_quote(quote, writable=writable)
         self.we.show_quote(quote, writable=writable)
         self.links.show_quote(quote, writable=writable)

@@ -24,8 +24,8 @@ class TierBox(QFrame):
     bracket_wanted = Signal(int, int, str, str, int)
     """Token, offset, words, type, how many code points it stands for."""
     bracket_change_wanted = Signal(int, str, str)
-    emphasis_wanted = Signal(list, bool)
-    """Stretches (token, first, last), and whether they shall be stressed."""
+    emphasis_wanted = Signal(list, str)
+    """Stretches (token, first, last), and whose stress they shall bear: `added`, `original`, or empty for none."""
     sic_wanted = Signal(int, int)
     leave_out_wanted = Signal(list)
     """Stretches of spoken words that shall no longer be quoted."""
@@ -55,6 +55,9 @@ class TierBox(QFrame):
         self._play = self._button("", self.tr("Play this part, or the words left out"), self._play_run)
         self._play.setIcon(icons.get("play"))
         self._edit = self._button(self.tr("Edit"), self.tr("Edit the words in brackets"), self._open_run)
+        self._whose = self._button(
+            "", self.tr("Say whose stress it is: added, or the speaker's own"), self._turn_emphasis
+        )
         self._remove = self._button(self.tr("Remove"), self.tr("Remove this part"), self._remove_run)
         self._bracket = self._button("[ ]", self.tr("Put words in brackets in at the caret ([)"), self.ask_bracket)
         self._stress = self._button("B", self.tr("Stress the selected words (Ctrl+B)"), self._toggle_emphasis)
@@ -122,6 +125,7 @@ class TierBox(QFrame):
         foot.addWidget(self._play)
         foot.addWidget(self._said, 1)
         foot.addWidget(self._edit)
+        foot.addWidget(self._whose)
         foot.addWidget(self._remove)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -152,6 +156,9 @@ class TierBox(QFrame):
         self.left_out.setVisible(bool(words))
         self._play.setVisible(there and run is not None and self._times(run) is not None)
         self._edit.setVisible(self._writable and there and run is not None and run.piece.bracket is not None)
+        stress = run.piece.emphasis if there and run is not None else None
+        self._whose.setText(self.tr("We added it") if stress == "original" else self.tr("It is the speaker's"))
+        self._whose.setVisible(self._writable and own and bool(stress))
         self._remove.setVisible(self._writable and own and (not self._is_last(run) if run else False))
 
     def _told(self, run: Run) -> str:
@@ -239,7 +246,13 @@ class TierBox(QFrame):
             return
         tokens = self._quote.tokens.of(self.tier)
         spans = [token for index, *_ in stretches if isinstance(token := tokens[index], Span)]
-        self.emphasis_wanted.emit(stretches, not all(span.emphasis for span in spans))
+        self.emphasis_wanted.emit(stretches, "" if all(span.emphasis for span in spans) else "added")
+
+    def _turn_emphasis(self) -> None:
+        run = self.text.run
+        if run is not None and run.piece.token is not None and isinstance(span := self._token(run), Span):
+            whose = "added" if span.emphasis == "original" else "original"
+            self.emphasis_wanted.emit([(run.piece.token, 0, len(span.text))], whose)
 
     def _ask_sic(self) -> None:
         spot = self.text.laid.spot_at(self.text.selected[1])
