@@ -149,5 +149,10 @@ def forum_of(wanted: str, rules: Rules) -> Forum:
     raise Refused(f"No one forum of ours fits “{wanted}”.", f"Choose one of: {', '.join(_ids(rules.forums))}.")
 
 
+def forum_in_words(said: str) -> str:
+    """A forum that was given by its id, by its title; what somebody wrote, as it is."""
+    return next((forum.title for forum in rules().forums if forum.id == said), said)
+
+
 def _ids(forums: Sequence[Forum]) -> list[str]:
     return [forum.id for forum in forums]

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QWidget
 
 from app import law, proceedings
+from app.argument.routes import forum_in_words, rules
 from app.session import Session
 from db.claims import ProceedingParty
 from widgets.fields import ChoiceField, LineField, NoteField
@@ -40,7 +42,12 @@ class ProceedingsPage(RecordPage):
             self,
         )
         self.take("title", self.tr("Title"), LineField(self.tr("Title"), self.tr("United States v. …"), self))
-        self.take("forum", self.tr("Forum"), LineField(self.tr("Forum"), self.tr("Court, commission, agency"), self))
+        forum = LineField(self.tr("Forum"), self.tr("Court, commission, agency"), self)
+        known = QCompleter([one.title for one in rules().forums], forum)
+        known.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        known.setFilterMode(Qt.MatchFlag.MatchContains)
+        forum.setCompleter(known)
+        self.take("forum", self.tr("Forum"), forum)
         self.take("reference", self.tr("Reference"), LineField(self.tr("Reference"), "", self))
         self.form.add(self.tr("Standard of proof"), self.standard)
         self.standard.chosen.connect(lambda key: self.change("standard", key))
@@ -79,7 +86,11 @@ class ProceedingsPage(RecordPage):
         case = self._session.case
         terms = law.terms(case, "standard_of_proof")
         return [
-            Choice(one.id, one.title, times.dotted([one.forum or "", choices.label_in(terms, one.standard)]))
+            Choice(
+                one.id,
+                one.title,
+                times.dotted([forum_in_words(one.forum or ""), choices.label_in(terms, one.standard)]),
+            )
             for one in case.argument.proceedings.all()
         ]
 
