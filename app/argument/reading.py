@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from app import law
+from app import dates, law
 from app.argument import brackets, gaps, pronouns
 from app.argument.brackets import Test
 from app.argument.matrix import Cell, Change, Evidence, Key, Matrix, Switches, build, sentence
@@ -244,4 +244,5 @@ def switches(case: CaseFile, *, without_brackets: bool = False, we: str | None =
 
 
 def _about(incident: Incident) -> str:
-    return " · ".join(part for part in (incident.date, incident.place, incident.weapon or incident.kind) if part)
+    when = dates.in_words(incident.date) if incident.date else None
+    return " · ".join(part for part in (when, incident.place, incident.weapon or incident.kind) if part)
