@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app import arriving, installation, paths, sealing, sharing
 from app.arriving import Arrival
@@ -14,7 +14,7 @@ from app.session import Session
 from app.tasks import Progress, Task
 from app.visible import on_one_line
 from widgets import plain
-from widgets.form import Form, FormDialog
+from widgets.form import Form, FormDialog, with_chooser
 from widgets.models import times
 from widgets.models.sizes import size
 from widgets.passphrase_line import PassphraseLine
@@ -220,15 +220,7 @@ class ArrivalDialog(FormDialog):
         return self.tr("It becomes a case of its own, made of plain values: nothing of the file itself is kept.")
 
     def _place(self) -> QWidget:
-        browse = QPushButton(self.tr("Choose…"), self)
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._browse)
-        where = QWidget(self)
-        line = QHBoxLayout(where)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.path, 1)
-        line.addWidget(browse)
-        where.setFocusProxy(self.path)
+        where = with_chooser(self.path, self._browse)
         form = Form(self)
         form.add(self.tr("New case"), where)
         form.add(self.tr("Your name"), self.reviewer)

@@ -6,11 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QWidget,
 )
 
@@ -19,7 +17,7 @@ from app.matching import matching
 from app.problems import Refused
 from app.session import Session
 from widgets import plain
-from widgets.form import Form, FormDialog
+from widgets.form import Form, FormDialog, with_chooser
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 _ID = Qt.ItemDataRole.UserRole
@@ -44,15 +42,7 @@ class CaseDialog(FormDialog):
         self.path.setAccessibleName(self.tr("Where the case lies"))
         self.path.textEdited.connect(self._own_path)
         self._path_is_own = False
-        browse = QPushButton(self.tr("Choose…"), self)
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._browse)
-        where = QWidget(self)
-        line = QHBoxLayout(where)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.path, 1)
-        line.addWidget(browse)
-        where.setFocusProxy(self.path)
+        where = with_chooser(self.path, self._browse)
         self.reviewer = QLineEdit(self._installation.reviewer_name, self)
         self.reviewer.setAccessibleName(self.tr("Your name"))
         self._typed = QLineEdit(self)

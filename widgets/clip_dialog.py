@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QSpinBox, QWidget
 
 from app import clipping, departing
 from app.clipping import Subtitles
@@ -11,7 +11,7 @@ from app.session import Session
 from app.tasks import Progress, Task
 from db.records import Quote
 from widgets import plain
-from widgets.form import Form, FormDialog
+from widgets.form import Form, FormDialog, with_chooser
 from widgets.models import times
 
 
@@ -44,15 +44,7 @@ class ClipDialog(FormDialog):
         start = (quote.tokens.start_ms or 0) // 1000
         name = f"clip-{start // 3600:02}.{start // 60 % 60:02}.{start % 60:02}.mp4"
         self.path.setText(str(session.case.path.parent / name))
-        browse = QPushButton(self.tr("Choose…"), self)
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._browse)
-        where = QWidget(self)
-        line = QHBoxLayout(where)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.path, 1)
-        line.addWidget(browse)
-        where.setFocusProxy(self.path)
+        where = with_chooser(self.path, self._browse)
         form = Form(self)
         form.add(self.tr("Subtitles"), self.subtitles)
         form.add(self.tr("Around each part"), self.pad)

@@ -24,7 +24,7 @@ from app.session import Session
 from app.tasks import Progress, Task
 from app.visible import on_one_line
 from widgets import icons, plain
-from widgets.form import Form, FormDialog
+from widgets.form import Form, FormDialog, with_chooser
 from widgets.models.choices import label_of
 from widgets.models.times import counted
 
@@ -248,15 +248,7 @@ class DiscloseDialog(FormDialog):
         self.path.setCursorPosition(len(self.path.text()))
 
     def _lay_out(self) -> None:
-        browse = QPushButton(self.tr("Choose…"), self)
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._browse)
-        where = QWidget(self)
-        line = QHBoxLayout(where)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.path, 1)
-        line.addWidget(browse)
-        where.setFocusProxy(self.path)
+        where = with_chooser(self.path, self._browse)
         form = Form(self)
         for label, field in (
             (self.tr("Quotes"), self.quotes),

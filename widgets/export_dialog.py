@@ -29,7 +29,7 @@ from app.tasks import Progress, Task
 from app.visible import on_one_line
 from db.records import MediaFile, Quote
 from widgets import icons, plain
-from widgets.form import Form, FormDialog
+from widgets.form import Form, FormDialog, with_chooser
 from widgets.models.choices import label_of
 from widgets.models.times import counted
 from widgets.sheet_preview import SheetPreview
@@ -234,15 +234,7 @@ class ExportDialog(FormDialog):
         self.notes.setChecked(True)
 
     def _lay_out(self) -> None:
-        browse = QPushButton(self.tr("Choose…"), self)
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._browse)
-        where = QWidget(self)
-        line = QHBoxLayout(where)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.path, 1)
-        line.addWidget(browse)
-        where.setFocusProxy(self.path)
+        where = with_chooser(self.path, self._browse)
         form = Form(self)
         for label, field in (
             (self.tr("Quotes"), self.quotes),

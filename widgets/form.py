@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
+    QLineEdit,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -53,6 +54,21 @@ class Form(QWidget):
         item = self._grid.itemAtPosition(place[0], 0)
         if item is not None and (label := item.widget()) is not None:
             label.setVisible(shown)
+
+
+def with_chooser(path: QLineEdit, choose: Callable[[], None]) -> QWidget:
+    """A line for a path with a button beside it that opens the system's own dialog for files."""
+    owner = path.parentWidget()
+    browse = QPushButton(QCoreApplication.translate("Form", "Choose…"), owner)
+    browse.setAutoDefault(False)
+    browse.clicked.connect(choose)
+    where = QWidget(owner)
+    line = QHBoxLayout(where)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.addWidget(path, 1)
+    line.addWidget(browse)
+    where.setFocusProxy(path)
+    return where
 
 
 class DateField(QWidget):

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QPushButton,
-    QTabWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,45 +22,23 @@ from widgets.models import choices, times
 from widgets.models.choices import Choice
 from widgets.record_list import RecordList
 from widgets.record_page import RecordPage
+from widgets.records_dialog import RecordsDialog
 
 
-class PeopleDialog(QDialog):
+class PeopleDialog(RecordsDialog):
     """Two lists with their forms; every change is one step."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("People and organisations"))
+        super().__init__(session, self.tr("People and organisations"), QSize(900, 640), parent)
         self.people = PeoplePage(session, self)
         self.organisations = OrganisationsPage(session, self)
-        tabs = QTabWidget(self)
-        tabs.setDocumentMode(True)
-        tabs.addTab(self.people, icons.get("person"), self.tr("People"))
-        tabs.addTab(self.organisations, icons.get("people"), self.tr("Organisations"))
-        close = QPushButton(self.tr("Close"), self)
-        close.clicked.connect(self.accept)
-        close.setDefault(True)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 10, 16, 14)
-        foot.addStretch(1)
-        foot.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 4, 0, 0)
-        layout.addWidget(tabs, 1)
-        layout.addLayout(foot)
-        self.resize(900, 640)
-        session.closed.connect(self.reject)
+        self.take(
+            [(self.people, "person", self.tr("People")), (self.organisations, "people", self.tr("Organisations"))]
+        )
 
     def show_person(self, person_id: str) -> None:
         """Go to this person."""
         self.people.list.choose(person_id)
-
-    def done(self, result: int) -> None:
-        """Closing keeps what is still being written."""
-        self.people.flush()
-        self.organisations.flush()
-        super().done(result)
-        if self.parent() is not None:
-            self.deleteLater()
 
 
 class PeoplePage(RecordPage):

@@ -14,7 +14,7 @@ from app.session import Session
 from app.tasks import Progress, Task
 from widgets import icons, plain
 from widgets.fingerprint import Fingerprint
-from widgets.form import Form, FormDialog
+from widgets.form import Form, FormDialog, with_chooser
 from widgets.lock_form import LockForm
 from widgets.models import times
 from widgets.models.sizes import size
@@ -96,15 +96,7 @@ class ShareDialog(FormDialog):
     # inside
 
     def _lay_out(self) -> None:
-        browse = QPushButton(self.tr("Choose…"), self)
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._browse)
-        where = QWidget(self)
-        line = QHBoxLayout(where)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.path, 1)
-        line.addWidget(browse)
-        where.setFocusProxy(self.path)
+        where = with_chooser(self.path, self._browse)
         self.form = Form(self)
         self.form.add(self.tr("File"), where)
         self.form.add("", self.media)

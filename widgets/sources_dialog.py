@@ -1,21 +1,22 @@
 """The recordings and transcripts of a case: what each is, where it is from, and what stands on it."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QWidget
 
 from app import citation, collecting, transcribing
 from app.session import Session
 from db.records import Media, Transcript
-from widgets import icons, plain
+from widgets import plain
 from widgets.fields import LineField, NoteField
 from widgets.form import DateField
 from widgets.models import times
 from widgets.models.choices import Choice
 from widgets.record_list import RecordList
 from widgets.record_page import RecordPage
+from widgets.records_dialog import RecordsDialog
 
 
-class SourcesDialog(QDialog):
+class SourcesDialog(RecordsDialog):
     """Two lists with their forms; every change is one step."""
 
     add_wanted = Signal()
@@ -23,40 +24,19 @@ class SourcesDialog(QDialog):
 
     def __init__(self, session: Session, media_id: str | None = None, parent: QWidget | None = None) -> None:
         """Opens on this recording, if one is given."""
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Recordings and transcripts"))
+        super().__init__(session, self.tr("Recordings and transcripts"), QSize(960, 680), parent)
         self.recordings = RecordingsPage(session, self)
         self.transcripts = TranscriptsPage(session, self)
-        self._pages = (self.recordings, self.transcripts)
-        tabs = QTabWidget(self)
-        tabs.setDocumentMode(True)
-        tabs.addTab(self.recordings, icons.get("video"), self.tr("Recordings"))
-        tabs.addTab(self.transcripts, icons.get("add-transcript"), self.tr("Transcripts"))
-        for page in self._pages:
+        self.take(
+            [
+                (self.recordings, "video", self.tr("Recordings")),
+                (self.transcripts, "add-transcript", self.tr("Transcripts")),
+            ]
+        )
+        for page in (self.recordings, self.transcripts):
             page.add_wanted.connect(self._add)
-        close = QPushButton(self.tr("Close"), self)
-        close.clicked.connect(self.accept)
-        close.setDefault(True)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 10, 16, 14)
-        foot.addStretch(1)
-        foot.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 4, 0, 0)
-        layout.addWidget(tabs, 1)
-        layout.addLayout(foot)
-        self.resize(960, 680)
-        session.closed.connect(self.reject)
         self.recordings.list.choose(media_id or next(iter(self.recordings.list.keys), None))
         self.transcripts.list.choose(next(iter(self.transcripts.list.keys), None))
-
-    def done(self, result: int) -> None:
-        """Closing keeps what is still being written."""
-        for page in self._pages:
-            page.flush()
-        super().done(result)
-        if self.parent() is not None:
-            self.deleteLater()
 
     def _add(self) -> None:
         self.accept()

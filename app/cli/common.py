@@ -122,3 +122,21 @@ def text_options(*names: str, **explained: str) -> Callable[[F], F]:
         return command
 
     return decorate
+
+
+def medium_options(command: F) -> F:
+    """What can be said of a recording."""
+    date = click.option("--date", "broadcast_date", metavar="EDTF", help="When: 2021-06-01, 2020-11, 2021-06-01~.")
+    before = text_options(
+        outlet="Who broadcast or published it.", also_on="Who broadcast it too.", programme="In which programme."
+    )
+    after = text_options(
+        url="Where it was found.",
+        language="In which language, such as ar.",
+        archive_url="Where an archived copy is.",
+        collected_by="Who captured it.",
+        collected_at="When.",
+        collected_with="With what.",
+        notes="Anything else.",
+    )
+    return before(date(after(command)))

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from app.cli import output
-from app.cli.common import CASE, as_json, reading, rewritten, text_options, writing
+from app.cli.common import CASE, as_json, medium_options, reading, rewritten, text_options, writing
 
 _ACTIONS = click.Choice(["list", "describe", "remove"])
 
@@ -18,20 +18,8 @@ _ACTIONS = click.Choice(["list", "describe", "remove"])
 @text_options(
     title="What it is called.",
     kind="video, audio, published text or another.",
-    outlet="Who broadcast or published it.",
-    also_on="Who broadcast it too.",
-    programme="In which programme.",
 )
-@click.option("--date", "broadcast_date", metavar="EDTF", help="When: 2021-06-01, 2020-11, 2021-06-01~.")
-@text_options(
-    url="Where it was found.",
-    language="In which language, such as ar.",
-    archive_url="Where an archived copy is.",
-    collected_by="Who captured it.",
-    collected_at="When.",
-    collected_with="With what.",
-    notes="Anything else.",
-)
+@medium_options
 @as_json
 def recordings(case: str, action: str, which: str | None, json: bool, **described: str | None) -> None:
     """List the recordings, “describe” MEDIA anew (an empty text takes away what is there), or “remove” it.

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from app.cli import output
-from app.cli.common import CASE, as_json, given, path_of, text_options, writing
+from app.cli.common import CASE, as_json, given, medium_options, path_of, text_options, writing
 
 
 @click.command("add-media")
@@ -14,20 +14,8 @@ from app.cli.common import CASE, as_json, given, path_of, text_options, writing
 @text_options(
     title="What it is called; by default the file's name.",
     kind="video, audio or another; by default what the file is.",
-    outlet="Who broadcast or published it.",
-    also_on="Who broadcast it too.",
-    programme="In which programme.",
 )
-@click.option("--date", "broadcast_date", metavar="EDTF", help="When: 2021-06-01, 2020-11, 2021-06-01~.")
-@text_options(
-    url="Where it was found.",
-    language="In which language, such as ar.",
-    archive_url="Where an archived copy is.",
-    collected_by="Who captured it.",
-    collected_at="When.",
-    collected_with="With what.",
-    notes="Anything else.",
-)
+@medium_options
 @as_json
 def add_media(case: str, file: str, title: str | None, json: bool, **described: str | None) -> None:
     """Add a recording: probe it, hash it, remember where it lies. The file itself is never touched."""
