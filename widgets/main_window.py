@@ -38,6 +38,7 @@ from widgets.map_dialog import MapDialog
 from widgets.models.times import counted
 from widgets.notices import Notices
 from widgets.people_dialog import PeopleDialog
+from widgets.playing_bar import PlayingBar
 from widgets.review_room import ReviewRoom
 from widgets.shortcut_sheet import ShortcutSheet
 from widgets.sources_dialog import SourcesDialog
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.argument = ArgumentRoom(session, self)
         self.adding = Adding(session, self.review, self)
         self.status = Status(session, playback, self)
+        self.playing = PlayingBar(session, playback, self.review, self.notices, self)
         self._stack = QStackedWidget(self)
         self._lay_out()
         self._connect()
@@ -132,6 +134,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.top)
         layout.addWidget(self.notices)
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self.playing)
         self.setCentralWidget(middle)
         self.setStatusBar(self.status)
 
@@ -151,12 +154,12 @@ class MainWindow(QMainWindow):
         self.cases.about_to_close.connect(self.findings.flush)
         self.top.room_wanted.connect(self.show_room)
         self.incidents.quote_wanted.connect(self._show_quote)
-        self.incidents.play_wanted.connect(self._play_quote)
+        self.incidents.play_wanted.connect(self.playing.play)
         self.findings.quote_wanted.connect(self._show_quote)
-        self.findings.play_wanted.connect(self._play_quote)
+        self.findings.play_wanted.connect(self.playing.play)
         self.findings.incident_wanted.connect(self._show_incident)
         self.timeline.quote_wanted.connect(self._show_quote)
-        self.timeline.play_wanted.connect(self._play_quote)
+        self.timeline.play_wanted.connect(self.playing.play)
         self.timeline.incident_wanted.connect(self._show_incident)
         self.timeline.exported.connect(self._tell_written)
         self.log.quote_wanted.connect(self._show_quote)
@@ -176,8 +179,9 @@ class MainWindow(QMainWindow):
         self.exchanging.about_to_read.connect(self._flush)
         self.exchanging.exchanged.connect(self.together.show_folder)
         self.together.agreement.save_wanted.connect(self.exchanging.save_differences)
+        self.playing.quote_wanted.connect(self._show_quote)
         self.argument.quote_wanted.connect(self._show_quote)
-        self.argument.play_wanted.connect(self._play_quote)
+        self.argument.play_wanted.connect(self.playing.play)
         self.argument.incident_wanted.connect(self._show_incident)
         self.argument.failed.connect(self.notices.show_problem)
         self.argument.written.connect(self._tell_written)
@@ -200,6 +204,7 @@ class MainWindow(QMainWindow):
             self.incidents.flush()
             self.findings.flush()
             self._stack.setCurrentWidget(self._rooms[name])
+            self.playing.setVisible(name != "review" and self.playing.isVisible())
             self.top.show_room(name)
             self._show_facts()
             if name == "together":
@@ -411,10 +416,6 @@ class MainWindow(QMainWindow):
     def _flush(self) -> None:
         self.review.inspector.flush()
         self.incidents.flush()
-
-    def _play_quote(self, quote_id: str) -> None:
-        self.review.choose_quote(quote_id, reveal=True)
-        self.review.inspector.play()
 
     def _tell_written(self, path: str) -> None:
         self.notices.say(self.tr("It was written."), do=plain.isolated(path))
