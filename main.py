@@ -1,5 +1,6 @@
 """Starts Avowal: the window, or the command line if there is a command."""
 
+import gc
 import os
 import signal
 import sys
@@ -10,6 +11,8 @@ def main(arguments: list[str]) -> int:
     """Run with these arguments; returns the exit status."""
     from app import cli
 
+    # A case is very many small values that live long: the collector is not to look through all of them at every turn.
+    gc.set_threshold(50_000, 20, 100)
     if wants_window(arguments):
         return cli.guarded(lambda: Window().show(Path(arguments[0]) if arguments else None))
     return cli.run(arguments, Window())

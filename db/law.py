@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from db import canonical
@@ -31,6 +32,7 @@ def _write_terms(terms: tuple[Term, ...]) -> str:
     return canonical.dumps([[term.code, term.label, term.note, term.default] for term in terms])
 
 
+@lru_cache(256)
 def read_terms(text: str) -> tuple[Term, ...]:
     """The entries of a vocabulary as its row holds them; BadValue if the text is no such thing."""
     try:

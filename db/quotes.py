@@ -29,6 +29,21 @@ class Quotes(Table[Quote]):
         """The quotes that have a part in one transcript."""
         return self.where("id IN (SELECT quote_id FROM quote_part WHERE transcript_id = ?)", transcript_id)
 
+    def first_id(self) -> str | None:
+        """The id of the oldest quote; None where there is none."""
+        found = self._connection.execute("SELECT min(id) FROM quote").fetchone()
+        return found[0]
+
+    def argued(self) -> list[Quote]:
+        """The quotes that the argument rests on: linked, named by a finding or a contradiction, or read another way."""
+        return self.where(
+            "id IN (SELECT quote_id FROM link UNION SELECT quote_id FROM we_reference UNION "
+            "SELECT quote_id FROM rendering UNION "
+            "SELECT record_id FROM finding_source WHERE table_name = 'quote' UNION "
+            "SELECT one_id FROM contradiction WHERE one_table = 'quote' UNION "
+            "SELECT other_id FROM contradiction WHERE other_table = 'quote')"
+        )
+
 
 _ROWS = """
   INSERT INTO quote_part

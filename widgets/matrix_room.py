@@ -195,7 +195,10 @@ class MatrixRoom(QWidget):
 
     def _show(self, seen: Seen | None) -> None:
         kept = self._chosen()
-        self.model.show(seen)
+        with QSignalBlocker(self.grid):  # What is chosen is told once, when all of it stands.
+            self.model.show(seen)
+            if kept is not None:
+                self.grid.choose(*kept)
         if seen is None:
             self._sheet = None
             self.detail.clear()
@@ -216,8 +219,6 @@ class MatrixRoom(QWidget):
         if not seen.sheet.elements:
             self._empty.setText(self.tr("No incidents yet. Add them in their room, and link quotes to them."))
         self._stack.setCurrentIndex(1 if seen.sheet.elements else 0)
-        if kept is not None:
-            self.grid.choose(*kept)
         chosen = self._chosen()
         if chosen is not None:
             self._show_detail(*chosen)

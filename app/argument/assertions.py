@@ -12,6 +12,8 @@ from typing import Literal
 from app.argument.wording import Wording, cited, folded, stands, telling
 
 Verdict = Literal["stands", "inserted only", "elsewhere", "nowhere"]
+_NAMED = 5
+"""How many quotes are named where words stand in many."""
 _PRONOUNS = frozenset("we us our i me my he him his they them their".split())  # noqa: SIM905
 
 
@@ -63,6 +65,11 @@ def check(claims: Iterable[Claim], wordings: Mapping[str, Wording]) -> list[Chec
         if claim.quotes:
             found += _used(claim, {words for words, _ in done}, said, read)
     return found
+
+
+def sought(claims: Iterable[Claim]) -> list[str]:
+    """The stretches of words that findings cite, which may stand in quotes that nothing else is made of."""
+    return list(dict.fromkeys(words for claim in claims for where, words in _cited(claim) if where))
 
 
 def _cited(claim: Claim) -> list[tuple[tuple[str, ...], str]]:
@@ -126,4 +133,6 @@ def in_words(one: Check, names: Mapping[str, str]) -> str:
 
 
 def _listed(quotes: Iterable[str], names: Mapping[str, str]) -> str:
-    return ", ".join(f"“{names.get(one, one)}”" for one in quotes)
+    ids = list(quotes)
+    named = ", ".join(f"“{names.get(one, one)}”" for one in ids[:_NAMED])
+    return named if len(ids) <= _NAMED else f"{named} and {len(ids) - _NAMED} more"

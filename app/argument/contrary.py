@@ -66,6 +66,7 @@ class _Told:
         self._findings = {one.id: one for one in self._case.argument.findings.all()}
         self._names = {id: reader.name(id) for id in reader.quotes}
         self._checks = gathering.assertion_check(reader)
+        self._names |= gathering.names(reader, self._checks)
 
     def against(self, sheets: Sequence[Sheet]) -> Section:
         points = [self._of_link(sheet, entry) for sheet in sheets for entry in sheet.entries if is_against(entry.link)]

@@ -1,5 +1,6 @@
 """Gathers from a case what the reckonings of the argument ask: dated law, details, findings, quotes before a forum."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.argument import asof, assertions, details, foundation, routes
@@ -124,8 +125,18 @@ def claims(reader: Reader) -> list[Claim]:
 
 
 def assertion_check(reader: Reader) -> list[Check]:
-    """Whether the words that the findings cite stand in the quotes that they cite."""
-    return assertions.check(claims(reader), {id: reader.wording(id) for id in reader.quotes})
+    """Whether the words that the findings cite stand in the quotes that they cite, or in any other of the case."""
+    made = claims(reader)
+    ids = dict.fromkeys(reader.quotes)
+    for words in assertions.sought(made):
+        ids.update(dict.fromkeys(reader.quotes_with(words)))
+    return assertions.check(made, {id: reader.wording(id) for id in ids})
+
+
+def names(reader: Reader, checks: Iterable[Check]) -> dict[str, str]:
+    """What the quotes are called that some checks speak of."""
+    ids = {id for one in checks for id in (*one.quotes, *one.found_in)}
+    return {id: reader.name(id) for id in ids}
 
 
 def heard(reader: Reader, forum: Forum, parties: list[foundation.Party], quotes: list[Quote]) -> list[Heard]:

@@ -20,6 +20,7 @@ INCIDENTS = "incidents"
 """The name under which the matrix shows what quotes say of incidents, as if those were elements."""
 PUT_ASIDE = ("rejected", "superseded", "withdrawn")
 """Quotes in these states are kept, and carry nothing."""
+_MOST_HITS = 50
 _BEARINGS = {"inculpatory": "supports", "exculpatory": "contradicts", "mixed": "qualifies"}
 
 
@@ -66,6 +67,10 @@ class Sheet:
         """The columns that are quotes."""
         return frozenset(column.id for column in self.columns if column.kind == "quote")
 
+    def column(self, id: str) -> Column:
+        """The column of a quote or an incident."""
+        return next(one for one in self.columns if one.id == id)
+
     def assess(self, cells: Mapping[Key, Cell]) -> gaps.Assessment:
         """How the framework stands under the reading of these cells."""
         return gaps.assess(self.elements, self.root_logic, cells, self.statements)
@@ -100,13 +105,14 @@ class Reader:
     def __init__(self, case: CaseFile, *, with_rejected: bool = False) -> None:
         self.case = case
         self._with_rejected = with_rejected
+        self._others: dict[str, Quote] = {}
         self._wordings: dict[str, Wording] = {}
         self._texts: dict[str, str] = {}
 
     @cached_property
     def quotes(self) -> dict[str, Quote]:
-        """Every quote by its id."""
-        return {quote.id: quote for quote in self.case.quotes.all()}
+        """The quotes that the argument rests on, by id; a case may hold many more that nothing is made of."""
+        return {quote.id: quote for quote in self.case.quotes.argued()}
 
     @cached_property
     def incidents(self) -> dict[str, Incident]:
@@ -136,26 +142,38 @@ class Reader:
         """When each medium was broadcast."""
         return {medium.id: medium.broadcast_date for medium in self.case.media.all()}
 
+    def quote(self, quote_id: str) -> Quote:
+        """Any quote of the case."""
+        found = self.quotes.get(quote_id) or self._others.get(quote_id)
+        if found is None:
+            found = self._others[quote_id] = self.case.quotes.get(quote_id)
+        return found
+
+    def quotes_with(self, words: str) -> list[str]:
+        """Ids of quotes, of whatever use, in which all these words stand; the first of them, where they are many."""
+        hits = self.case.search.find(words, "quotes", _MOST_HITS)
+        return [hit.quote_id for hit in hits if hit.quote_id is not None]
+
     def wording(self, quote_id: str) -> Wording:
         """What of a quote was said and put in."""
         if quote_id not in self._wordings:
-            self._wordings[quote_id] = wording(self.quotes[quote_id].tokens)
+            self._wordings[quote_id] = wording(self.quote(quote_id).tokens)
         return self._wordings[quote_id]
 
     def text(self, quote_id: str) -> str:
         """What a quote says, in translation where there is one."""
         if quote_id not in self._texts:
-            tokens = self.quotes[quote_id].tokens
+            tokens = self.quote(quote_id).tokens
             self._texts[quote_id] = render(tokens.translation or tokens.original).text
         return self._texts[quote_id]
 
     def said_on(self, quote_id: str) -> str | None:
         """When the quote's medium was broadcast; an EDTF date."""
-        return self.dates.get(self.quotes[quote_id].media_id)
+        return self.dates.get(self.quote(quote_id).media_id)
 
     def name(self, quote_id: str) -> str:
         """What a quote is called."""
-        quote = self.quotes[quote_id]
+        quote = self.quote(quote_id)
         return quote.title or self.text(quote_id)[:60] or quote_id
 
     def sheet(self, framework_id: str) -> Sheet:

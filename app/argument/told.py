@@ -131,9 +131,9 @@ def clock(reader: Reader) -> tuple[Section, ...]:
 
 def assertion_check(reader: Reader) -> tuple[Section, ...]:
     """What findings cite, and whether it stands there."""
-    names = {id: reader.name(id) for id in reader.quotes}
     claims = {one.id: one.claim for one in reader.case.argument.findings.all()}
     found = gathering.assertion_check(reader)
+    names = gathering.names(reader, found)
 
     def point(one: assertions.Check) -> Point:
         state = "stands" if one.verdict == "stands" else "does not stand there" if one.is_cited else "look"

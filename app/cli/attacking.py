@@ -177,7 +177,7 @@ def assertions(case: str, json: bool) -> None:
     with reading(case) as opened:
         reader = Reader(opened)
         found = gathering.assertion_check(reader)
-        names = {id: reader.name(id) for id in reader.quotes}
+        names = gathering.names(reader, found)
         claims = {one.id: one.claim for one in opened.argument.findings.all()}
     if json:
         output.answer([{**asdict(one), "wrong": one.is_wrong, "says": in_words(one, names)} for one in found])

@@ -17,12 +17,7 @@ def nameable(session: Session, but: str | None = None) -> list[Choice]:
     if not session.is_open:
         return []
     case = session.case
-    reader = QuoteReader(session)
-    found: list[Choice] = []
-    for quote in case.quotes.all():
-        row = reader.row(quote)
-        said = row.translation or row.original
-        found.append(_choice("quote", quote.id, row.title or said, said if row.title else "", kind("quote")))
+    found = quotes(session)
     found += [
         _choice("incident", one.key, one.title, one.detail, kind("incident")) for one in choices.incidents(session)
     ]
@@ -37,6 +32,17 @@ def nameable(session: Session, but: str | None = None) -> list[Choice]:
     for medium in case.media.all():
         said = times.dotted([medium.outlet or "", medium.broadcast_date or ""])
         found.append(_choice("media", medium.id, medium.title, said, kind("media")))
+    return found
+
+
+def quotes(session: Session) -> list[Choice]:
+    """Every quote; keys are "quote" and its id."""
+    reader = QuoteReader(session)
+    found: list[Choice] = []
+    for quote in session.case.quotes.all() if session.is_open else ():
+        row = reader.row(quote)
+        said = row.translation or row.original
+        found.append(_choice("quote", quote.id, row.title or said, said if row.title else "", kind("quote")))
     return found
 
 

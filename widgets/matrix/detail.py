@@ -11,7 +11,7 @@ from app.session import Session
 from db.records import Element
 from widgets import icons, plain, theme
 from widgets.divider import Divider
-from widgets.matrix import marks, words
+from widgets.matrix import marks, portions, words
 from widgets.models.choices import label_in
 from widgets.models.times import dotted
 
@@ -121,20 +121,18 @@ class Detail(QScrollArea):
         support = [one for one in entries if one not in against]
         inner.addWidget(Divider(self._page))
         inner.addWidget(plain.heading(self.tr("Evidence"), self._page, 1.05))
-        for one in support:
-            inner.addWidget(self._card(seen, one))
+        portions.add(inner, self._page, support, lambda one: self._card(seen, one))
         if not support:
             inner.addWidget(
                 plain.note(self.tr("None yet. Link a quote to it in the inspector of the quote."), self._page)
             )
         inner.addWidget(plain.heading(self.tr("Against, and limits"), self._page, 1.05))
-        for one in against:
-            inner.addWidget(self._card(seen, one))
+        portions.add(inner, self._page, against, lambda one: self._card(seen, one))
         if not against:
             inner.addWidget(plain.note(self.tr("Nothing is linked as speaking against it."), self._page))
 
     def _card(self, seen: Seen, entry: Entry) -> QFrame:
-        column = next(one for one in seen.sheet.columns if one.id == entry.evidence.column)
+        column = seen.sheet.column(entry.evidence.column)
         card = QFrame(self._page)
         card.setObjectName("card")
         box = QVBoxLayout(card)

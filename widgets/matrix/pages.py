@@ -18,6 +18,8 @@ from app.problems import Problem, Refused, problem_of
 from app.session import Session
 from widgets import icons, plain
 from widgets.divider import Divider
+from widgets.fields import ChoiceField
+from widgets.findings.naming import quotes
 from widgets.matrix.sections import SectionsView
 
 
@@ -86,7 +88,15 @@ class Ways(Page):
 
     def prepare(self) -> None:
         """Quote, forum, party."""
-        self.quote = self.combo(self.tr("Quote"), 26)
+        self._quote_id: str | None = None
+        self.quote = ChoiceField(
+            self.tr("Quote"), lambda: quotes(self.session), self.tr("Choose a quote"), "quote", None, self
+        )
+        self.quote.setMinimumWidth(280)
+        self.quote.setMaximumWidth(420)
+        self.quote.chosen.connect(self._choose_quote)
+        self.choices.addWidget(plain.label(self.tr("Quote"), self))
+        self.choices.addWidget(self.quote, 1)
         self.forum = self.combo(self.tr("Forum"), 20)
         self.party = self.combo(self.tr("Against"), 20)
 
@@ -94,7 +104,6 @@ class Ways(Page):
         """The case's quotes, people and organisations."""
         case = reader.case
         offered = (
-            (self.quote, [(reader.name(id), id) for id in reader.quotes]),
             (self.forum, [(forum.title, forum.id) for forum in rules().forums]),
             (
                 self.party,
@@ -112,10 +121,12 @@ class Ways(Page):
                 for title, data in entries:
                     combo.addItem(title, data)
                 combo.setCurrentIndex(max(0, combo.findText(kept)) if kept else self._first(reader, combo))
+        known = self._quote_id and reader.case.quotes.find(self._quote_id)
+        self._show_choice(reader, self._quote_id if known else next(iter(reader.quotes), case.quotes.first_id()))
 
     def sections(self, reader: Reader) -> Sequence[Section]:
         """A section for each layer."""
-        if self.quote.currentData() not in reader.quotes:
+        if self._quote_id is None:
             return (Section(self.tr("Ways into evidence"), "", (), self.tr("No quotes yet. Mark one first.")),)
         chosen = self.party.currentData()
         known = reader.case.argument.proceedings.all()
@@ -123,7 +134,16 @@ class Ways(Page):
         if not chosen and len(known) == 1:
             parties = parties_of(reader.case.argument.proceeding_parties.of(known[0].id))
         forum = forum_of(self.forum.currentData(), rules())
-        return told.ways(reader, forum, parties, reader.quotes[self.quote.currentData()])
+        return told.ways(reader, forum, parties, reader.quote(self._quote_id))
+
+    def _choose_quote(self, key: str | None) -> None:
+        self._show_choice(Reader(self.session.case), (key or "").partition("\n")[2] or None)
+        self.again()
+
+    def _show_choice(self, reader: Reader, quote_id: str | None) -> None:
+        self._quote_id = quote_id
+        name = reader.name(quote_id) if quote_id is not None else ""
+        self.quote.show_choice(f"quote\n{quote_id}" if quote_id is not None else None, name)
 
     def _first(self, reader: Reader, combo: QComboBox) -> int:
         """The forum that the case names, if it names one of ours."""

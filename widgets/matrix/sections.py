@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSc
 
 from app.argument.defence import Point, Section
 from widgets import icons, plain
+from widgets.matrix import portions
 
 _WIDEST = 940
-_AT_ONCE = 60
-"""How many cards of a section are made at a time."""
 _SIGNS = {
     "open": "done",
     "in force": "done",
@@ -55,31 +54,12 @@ class SectionsView(QScrollArea):
             inner.addWidget(plain.heading(title, page, 1.12))
             if section.intro:
                 inner.addWidget(plain.note(section.intro, page))
-            self._points(inner, section.points)
+            portions.add(inner, page, section.points, self._card)
             if not section.points and section.nothing:
                 inner.addWidget(plain.note(section.nothing, page))
             inner.addSpacing(8)
         inner.addStretch(1)
         self.setWidget(page)
-
-    def _points(self, inner: QVBoxLayout, points: Sequence[Point]) -> None:
-        """The first of the points, and a button for more of them: thousands of cards at once would take seconds."""
-        cards = QVBoxLayout()
-        cards.setSpacing(8)
-        inner.addLayout(cards)
-        more = QPushButton(self._page)
-        inner.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-
-        def show_more() -> None:
-            there = cards.count()
-            for point in points[there : there + _AT_ONCE]:
-                cards.addWidget(self._card(point))
-            left = len(points) - cards.count()
-            more.setText(self.tr("Show {} more, of {}").format(min(left, _AT_ONCE), left))
-            more.setVisible(left > 0)
-
-        more.clicked.connect(show_more)
-        show_more()
 
     def _card(self, point: Point) -> QFrame:
         card = QFrame(self._page)
