@@ -8,30 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app import law
+from app.first_person import standing
 from app.passages import pieces
 from app.problems import Refused
 from app.words import words_of
 from db.casefile import CaseFile
 from db.claims import WeReference
-from db.folding import fold_word
 from db.identity import new_id
 from db.records import Quote
 from db.tokens import TIERS, Tier
 
 VOCABULARY = "pronoun_referent"
-_ENGLISH = frozenset("we us our ours ourselves we're we've we'll we'd let's".split())  # noqa: SIM905
-_ARABIC = frozenset(
-    fold_word(word)
-    for word in (
-        "نحن",
-        *("لنا", "بنا", "منا", "فينا", "معنا", "عنا", "إلينا", "علينا", "لدينا", "عندنا", "بيننا", "كلنا"),
-        *("إننا", "أننا", "لأننا", "لكننا", "كأننا", "كنا", "لسنا"),
-    )
-)
-_NOT_ARABIC = frozenset(fold_word(word) for word in ("أنا", "هنا", "هاهنا", "ههنا", "زنا", "سينا", "مينا", "حنا"))
-_AND = ("و", "ف")
-_WILL = "س"
-_OUR, _WE = "نا", "ن"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,35 +105,18 @@ def untag(case: CaseFile, quote_id: str, number: int) -> None:
     case.argument.we_references.remove(one.tagged.id)
 
 
-def standing(word: str) -> str | None:
-    """`sure`, `weak`, or None where a word is no first person plural that anyone could take it for."""
-    plain = word.lower().replace("’", "'")
-    if plain in _ENGLISH:
-        # “US” in capitals is mostly a country.
-        return "weak" if word == "US" else "sure"
-    folded = fold_word(word)
-    bare = folded[1:] if folded[:1] in _AND and len(folded) > 3 else folded
-    if folded in _ARABIC or bare in _ARABIC:
-        return "sure"
-    if folded in _NOT_ARABIC or bare in _NOT_ARABIC:
-        return None
-    if bare.endswith(_OUR) and len(bare) >= 4:
-        return "weak"
-    verb = bare[1:] if bare.startswith(_WILL) else bare
-    return "weak" if verb.startswith(_WE) and len(verb) >= 4 else None
-
-
 def _words(case: CaseFile, quote: Quote) -> Iterator[We]:
     """Each word that the quote holds; its number is 0 where it is no candidate."""
     for tier in TIERS:
         for span in quote.tokens.spans(tier):
             segments = case.transcripts.segments(span.transcript_id)
+            language = case.transcripts.get(span.transcript_id).language
             for ordinal, first, last in pieces(span.start, span.end, segments):
                 segment = segments[ordinal]
                 around = segment.text[first:last]
                 for start, end in words_of(around):
                     text = around[start:end]
-                    is_one = standing(text)
+                    is_one = standing(text, language)
                     begin, stop = first + start, first + end
                     said = next((word for word in segment.words if word.start < stop and word.end > begin), None)
                     times = (said.start_ms, said.end_ms) if said else (None, None)

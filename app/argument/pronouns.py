@@ -1,16 +1,16 @@
 """The “we” ledger put to use: what a link still says if “we” is read as one referent and no other."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.argument.brackets import Holding
-from app.argument.wording import Wording, cited, folded, stands
+from app.argument.wording import Piece, Wording, cited, folded, stands
+from app.first_person import standing
+from app.words import words_of
+from db.folding import fold_word
 
 UNCLEAR = "unclear"
-WE = frozenset(
-    "we we're we've we'll we'd our ours us ourselves نحن اننا لنا منا علينا لدينا عندنا nous nos notre nôtre".split()  # noqa: SIM905
-)
-"""First person plurals that stand as words of their own; in Arabic most are endings, which only the ledger knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +25,30 @@ def readings(words: Wording, tagged: Sequence[We], reason: str | None) -> tuple[
     """Whom the “we” of a quotation can mean for a link: None if it has no “we”, else the referents.
 
     Where the reason cites words that were said and have no “we” in them, the link rests on no “we”. What nobody has
-    tagged counts as unclear.
+    tagged counts as unclear, unless each “we” of the other language is tagged: they are the same words twice.
     """
-    said = words.stretches()
-    has_untagged = not tagged and any(word in WE for stretch in said for word in stretch)
-    if not tagged and not has_untagged:
+    every = [_we_in(pieces) for pieces in words.tiers]
+    if not tagged and not any(every):
         return None
+    said = words.stretches()
     citations = [parts for parts in map(folded, cited(reason or "")) if stands(parts, said)]
-    own = {word for one in tagged for word in folded(one.text)} | WE
+    own = {word for one in tagged for word in folded(one.text)} | {word for tier in every for word in tier}
     if citations and not any(word in own for parts in citations for word in parts):
         return None
-    return tuple(sorted({one.referent for one in tagged})) if tagged else (UNCLEAR,)
+    known = Counter(word for one in tagged for word in folded(one.text))
+    is_whole = [bool(tier) and not tier - known for tier in every]
+    unclear = () if any(is_whole) or not any(every) else (UNCLEAR,)
+    return tuple(sorted({*(one.referent for one in tagged), *unclear}))
+
+
+def _we_in(pieces: Sequence[Piece]) -> Counter[str]:
+    """The words of one language that can say nothing but “we”, folded, with how often each was said."""
+    found: Counter[str] = Counter()
+    for piece in pieces:
+        if piece.kind == "said":
+            words = (piece.text[start:end] for start, end in words_of(piece.text))
+            found.update(fold_word(word) for word in words if standing(word) == "sure")
+    return found
 
 
 def fares(readings: tuple[str, ...] | None, referent: str) -> Holding:

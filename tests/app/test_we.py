@@ -37,18 +37,6 @@ def test_english_first_person_plurals_are_found_in_order(case, quote):
     assert (found[0].start_ms, found[0].end_ms) == (0, 300)
 
 
-@pytest.mark.parametrize(
-    ("word", "standing"),
-    [
-        *(("نحن", "sure"), ("ونحن", "sure"), ("لنا", "sure"), ("إنّنا", "sure"), ("علينا", "sure")),
-        *(("عملياتنا", "weak"), ("استهدفنا", "weak"), ("نستهدف", "weak"), ("سنضرب", "weak")),
-        *(("أنا", None), ("هنا", None), ("لبنان", None), ("حرب", None), ("Weapon", None), ("we’re", "sure")),
-    ],
-)
-def test_arabic_endings_and_prefixes_are_weak(word, standing):
-    assert we.standing(word) == standing
-
-
 def test_a_tag_is_kept_changed_and_taken_away(case, quote):
     id = quote(TEXT).id
 
