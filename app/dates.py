@@ -10,6 +10,8 @@ from typing import Any, cast
 
 from app.problems import Refused
 
+OPEN = ".."
+"""An end that has not come; where nobody knows the end, nothing is written."""
 _LONGEST = 80
 """No date is longer; the grammar is not let loose on more."""
 _MONTHS = (
@@ -52,6 +54,11 @@ def check(text: str | None) -> str | None:
     if earliest and latest and earliest > latest:
         raise Refused(f"The period “{wanted}” ends before it begins.", "Write the earlier date first.")
     return wanted
+
+
+def check_end(text: str | None) -> str | None:
+    """The same for the end of a period, which may also be “..”: it lasts still (EDTF, the open end of an interval)."""
+    return OPEN if text is not None and text.strip() == OPEN else check(text)
 
 
 def in_words(text: str) -> str:

@@ -89,13 +89,13 @@ def add_role(
     date_to: str | None = None,
     source: str | None = None,
 ) -> Role:
-    """An office that a person held, from and to EDTF dates that may be unknown."""
+    """An office that a person held, from and to EDTF dates that may be unknown; “..” where it is held still."""
     if not title.strip():
         raise Refused("An office needs a title.", "Give it one.")
     case.people.get(person_id)
     if organisation_id is not None:
         case.organisations.get(organisation_id)
-    begin, end = dates.check(date_from), dates.check(date_to)
+    begin, end = dates.check(date_from), dates.check_end(date_to)
     return case.roles.add(Role(new_id(), person_id, organisation_id, title.strip(), begin, end, source))
 
 
@@ -106,9 +106,9 @@ def change_role(case: CaseFile, role_id: str, **fields: Any) -> Role:
         raise Refused("An office needs a title.", "Give it one.")
     if fields.get("organisation_id") is not None:
         case.organisations.get(fields["organisation_id"])
-    for name in ("date_from", "date_to"):
+    for name, checked in (("date_from", dates.check), ("date_to", dates.check_end)):
         if name in fields:
-            fields[name] = dates.check(fields[name])
+            fields[name] = checked(fields[name])
     return case.roles.change(role_id, **fields)
 
 

@@ -76,9 +76,13 @@ class DateField(QWidget):
 
     written = Signal(object)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, may_be_open: bool = False) -> None:
+        """`may_be_open`: it is the end of something that may last still."""
         super().__init__(parent)
-        self.line = LineField(name, self.tr("2021-06-01, 2020-11, 2021-06-01~ for circa"), self)
+        self._check = dates.check_end if may_be_open else dates.check
+        hint = self.tr("2021-06-01, 2020-11, or .. where it lasts still")
+        hint = hint if may_be_open else self.tr("2021-06-01, 2020-11, 2021-06-01~ for circa")
+        self.line = LineField(name, hint, self)
         self._echo = plain.note("", self)
         self._echo.hide()
         layout = QVBoxLayout(self)
@@ -93,7 +97,7 @@ class DateField(QWidget):
     @property
     def value(self) -> str | None:
         """The date; Refused if what stands there is none."""
-        return dates.check(self.line.text().strip() or None)
+        return self._check(self.line.text().strip() or None)
 
     @property
     def echo(self) -> str:
@@ -116,7 +120,8 @@ class DateField(QWidget):
         said = ""
         if text.strip():
             try:
-                said = dates.in_words(dates.check(text.strip()) or "")
+                date = self._check(text.strip()) or ""
+                said = self.tr("it lasts still") if date == dates.OPEN else dates.in_words(date)
             except Refused as refused:
                 said = f"{refused.problem.what} {refused.problem.do}"
         self._echo.setText(said)
@@ -124,7 +129,7 @@ class DateField(QWidget):
 
     def _tell(self, text: str | None) -> None:
         try:
-            dates.check(text)
+            self._check(text)
         except Refused:
             # What is no date stays in the field, with the echo saying why, and is not kept.
             self.line.unsay()

@@ -155,7 +155,7 @@ class Roles(QWidget):
         self.organisation.chosen.connect(self._choose)
         self.organisation.create_wanted.connect(self._create)
         self.date_from = DateField(self.tr("From"), self)
-        self.date_to = DateField(self.tr("To"), self)
+        self.date_to = DateField(self.tr("To"), self, may_be_open=True)
         self.source = LineField(self.tr("Source"), self.tr("Where this is from"), self)
         self._add = QPushButton(icons.get("add"), self.tr("Add office"), self)
         self._add.setAutoDefault(False)

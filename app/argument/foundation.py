@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app import rendition
-from app.argument import asof
+from app import certifying, offices, rendition
 from app.argument.reading import Reader
 from app.argument.routes import Facts
 from app.gaps import gaps_in
 from app.people import name_of
+from db.casefile import CaseFile
 from db.claims import ProceedingParty
-from db.records import Person, Quote
+from db.records import Person, Quote, Transcript
 from db.tokens import TIERS
 
 
@@ -52,7 +52,6 @@ def _speaker(reader: Reader, quote: Quote, parties: Sequence[Party]) -> Facts:
     groups = {role.organisation_id for role in roles if role.organisation_id}
     others = [one for one in parties if speaker is None or one.person != speaker.id]
     when = reader.said_on(quote.id)
-    held = any((one.date_from or one.date_to) and _held(one.date_from, one.date_to, when) for one in roles)
     nested = case.argument.nested_speeches.of(quote.id)
     reports = True if nested or quote.capacity == "reporting_third_party" else None
     return {
@@ -62,7 +61,7 @@ def _speaker(reader: Reader, quote: Quote, parties: Sequence[Party]) -> Facts:
         "organisation_is_party": None if not parties or not groups else any(p.organisation in groups for p in parties),
         "another_party": bool(others) if parties else None,
         "capacity_stated": bool(quote.capacity and quote.capacity != "unclear" and quote.capacity_basis),
-        "office_on_date": held,
+        "office_on_date": offices.on_day(roles, when),
         "statement_dated": when is not None,
         "reports_another": reports,
         "nested_speaker": all(one.speaker_id for one in nested) if nested else False,
@@ -73,11 +72,6 @@ def _is_party(speaker: Person | None, parties: Sequence[Party]) -> bool | None:
     if speaker is None or not parties:
         return None
     return any(one.person == speaker.id for one in parties)
-
-
-def _held(start: str | None, end: str | None, when: str | None) -> bool:
-    """Whether an office was held for sure; one whose beginning or end is open counts from what is known of it."""
-    return asof.in_force(when, start or "0001", end).force == "in force"
 
 
 def _source(reader: Reader, quote: Quote) -> Facts:
@@ -103,9 +97,7 @@ def _translation(reader: Reader, quote: Quote) -> Facts:
     transcripts = case.transcripts.of(quote.media_id)
     used = {span.transcript_id for span in quote.tokens.spans("translation")}
     translations = [one for one in transcripts if one.id in used]
-    certified = bool(translations) and all(
-        one.certificate or case.argument.certificates.of(one.id) for one in translations
-    )
+    certified = bool(translations) and all(_certified(case, one) for one in translations)
     return {
         "is_translated": bool(translations),
         "original_words": any(one.kind == "original" for one in transcripts),
@@ -113,6 +105,11 @@ def _translation(reader: Reader, quote: Quote) -> Facts:
         "translator_qualified": bool(translations) and all(one.translator_qualification for one in translations),
         "translation_certified": certified,
     }
+
+
+def _certified(case: CaseFile, translation: Transcript) -> bool:
+    """Whether a certificate holds for the words as they stand; one that is only mentioned is bound to no words."""
+    return any(one.holds for one in certifying.standings(case, translation.id))
 
 
 def _completeness(reader: Reader, quote: Quote) -> Facts:

@@ -1,6 +1,6 @@
 """Block E: who speaks, in which office, in what capacity, whom “we” means, and whose words are passed on."""
 
-from app import dates, nesting, offices, we
+from app import nesting, offices, we
 from app.people import name_of
 from app.script import flowing
 from app.sheet.reading import Reading
@@ -57,10 +57,5 @@ def _nested(reading: Reading, one: NestedSpeech) -> Fact:
 def _office(reading: Reading, role: Role, media: Media) -> Fact:
     organisation = reading.case.organisations.find(role.organisation_id) if role.organisation_id else None
     of = f", {organisation.name}" if organisation else ""
-    held = f"from {_date(role.date_from)} to {_date(role.date_to)}"
     source = f"; source: {role.source}" if role.source else "; source not stated"
-    return Fact("Office", f"{role.title}{of}; {held}; {held_on(role, media.broadcast_date)}{source}")
-
-
-def _date(text: str | None) -> str:
-    return dates.in_words(text) if text else "a date not stated"
+    return Fact("Office", f"{role.title}{of}; {offices.period(role)}; {held_on(role, media.broadcast_date)}{source}")

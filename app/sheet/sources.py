@@ -51,7 +51,7 @@ def translation(reading: Reading, quote: Quote) -> Facts:
         Fact("Qualification", tier.translator_qualification),
         *machine,
         Fact("State", tier.translation_state),
-        Fact("Certificate", tier.certificate, "none"),
+        Fact("Certificate", tier.certificate and f"{tier.certificate} (mentioned, bound to no words)", "none"),
         Fact("File", tier.file_name),
         Fact("SHA-256 of the text", tier.original_sha256 or tier.content_sha256, is_code=True),
     )

@@ -6,14 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from app import law, privilege, tagging
+from app import law, offices, privilege, tagging
+from app.offices import Office
 from app.people import name_of
 from app.session import Session
 from db.records import Quote
 from widgets import plain
 from widgets.fields import ChoiceField, LineField, NoteField
 from widgets.inspector.review_box import ReviewBox
-from widgets.models import choices
+from widgets.models import choices, times
 from widgets.models.choices import Choice
 
 _TERMS = {
@@ -88,9 +89,9 @@ class Details(QWidget):
         case = self._session.case
         person = case.people.find(quote.speaker_id) if quote.speaker_id else None
         self.speaker.show_choice(quote.speaker_id, name_of(person) if person else "")
-        offices = [choice.detail for choice in choices.people(self._session) if choice.key == quote.speaker_id]
-        self._offices.setText("".join(offices))
-        self._offices.setVisible(any(offices))
+        held = [self._office(one) for one in offices.of_speaker(case, quote)]
+        self._offices.setText("\n".join(held))
+        self._offices.setVisible(bool(held))
         for field, name in (
             (self.capacity, "capacity"),
             (self.basis, "capacity_basis"),
@@ -124,6 +125,16 @@ class Details(QWidget):
             field.flush()
 
     # inside
+
+    def _office(self, office: Office) -> str:
+        """An office with its time, and whether it was held when the words were said."""
+        held = {
+            "held": self.tr("held then"),
+            "not held": self.tr("not held then"),
+            "unsure": self.tr("unsure whether held then"),
+        }
+        role = office.role
+        return times.dotted([role.title, office.organisation or "", choices.years(role), held[office.held]])
 
     def _terms(self, name: str, label: str, nothing: str, step: str) -> ChoiceField:
         def known() -> list[Choice]:

@@ -143,6 +143,9 @@ def _person(one: Person, offices: Sequence[str]) -> Choice:
 def years(role: Role) -> str:
     """When an office was held, in words; empty if nobody knows."""
     first, last = role.date_from, role.date_to
+    if last == dates.OPEN:
+        since = translate("Choices", "since {}, still held").format(dates.in_words(first)) if first else ""
+        return since or translate("Choices", "still held")
     if first and last:
         return f"{dates.in_words(first)} – {dates.in_words(last)}"
     if first:

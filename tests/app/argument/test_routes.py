@@ -2,7 +2,7 @@
 
 import pytest
 
-from app import law, people
+from app import certifying, correcting, law, people
 from app.argument import foundation, gathering, routes
 from app.argument.foundation import Party
 from app.argument.reading import Reader
@@ -116,6 +116,37 @@ def test_an_office_counts_on_the_date_only(case, ids):
 
     assert facts["Q3"]["office_on_date"] is True  # November 2020
     assert facts["Q4"]["office_on_date"] is False  # June 2021
+
+
+@pytest.mark.parametrize(
+    ("ended", "known"),
+    [("2020-12-31", False), (None, None), ("..", True), ("2022", True)],
+)
+def test_the_route_finder_reads_offices_as_the_sheet_does(case, ids, ended, known):
+    with case.step("test", "Test"):
+        people.add_role(case, ids["P1"], "secretary-general", ids["O1"], date_from="2019", date_to=ended)
+
+    facts = foundation.facts(Reader(case), case.quotes.get(ids["Q4"]), [])
+
+    assert facts["office_on_date"] is known
+
+
+def test_a_certificate_counts_while_it_holds_and_a_mention_of_one_never(case, ids):
+    quote = case.quotes.get(ids["Q4"])
+    (tier,) = {span.transcript_id for span in quote.tokens.spans("translation")}
+
+    def certified():
+        return foundation.facts(Reader(case), case.quotes.get(quote.id), [])["translation_certified"]
+
+    with case.step("test", "Test"):
+        case.transcripts.change(tier, certificate="certified by somebody")
+    assert certified() is False
+    with case.step("test", "Test"):
+        certifying.certify(case, tier, "A. Translator")
+    assert certified() is True
+    with case.step("test", "Test"):
+        correcting.correct(case, tier, 0, text="Other words.", reason="Heard again.")
+    assert certified() is False
 
 
 def test_every_quote_is_heard_in_every_forum(reader, case):
