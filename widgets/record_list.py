@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from widgets import icons, plain
@@ -83,6 +83,13 @@ class RecordList(QWidget):
         self._key = key
         self._restore()
         self.chosen.emit(key or "")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """There is always something to look at: the one of last time, or the first."""
+        super().showEvent(event)
+        first = self._model.choice(0)
+        if first is not None and self._model.row_of(self._key) < 0:
+            self.choose(first.key)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrows move in the list while one types."""

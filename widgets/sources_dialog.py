@@ -35,8 +35,8 @@ class SourcesDialog(RecordsDialog):
         )
         for page in (self.recordings, self.transcripts):
             page.add_wanted.connect(self._add)
-        self.recordings.list.choose(media_id or next(iter(self.recordings.list.keys), None))
-        self.transcripts.list.choose(next(iter(self.transcripts.list.keys), None))
+        if media_id is not None:
+            self.recordings.list.choose(media_id)
 
     def _add(self) -> None:
         self.accept()
