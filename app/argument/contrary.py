@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from app import dates, law
 from app.argument import assertions, gathering, pronouns
+from app.argument.asof import Flag
 from app.argument.defence import Defence, Point, Section
 from app.argument.gaps import ENOUGH
 from app.argument.reading import INCIDENTS, PUT_ASIDE, Entry, Reader, Sheet
@@ -201,19 +202,28 @@ class _Told:
 
     def dates(self) -> Section:
         """Law that was not in force then."""
+        flags: dict[tuple[str, str, str], list[Flag]] = {}
+        for flag in gathering.law_flags(self._reader):
+            flags.setdefault((flag.law, flag.force, flag.why), []).append(flag)
         points = [
             Point(
-                flag.law,
+                law,
                 "",
                 (
-                    ("Linked to", f"{flag.use.framework}, {flag.use.element}"),
-                    ("Said or done", f"“{flag.event.title}”, {_date(flag.event.date)}"),
-                    ("In force", flag.force),
-                    ("Why", flag.why),
+                    ("In force", force),
+                    ("Why", why),
+                    *(
+                        (
+                            "Linked",
+                            f"“{flag.event.title}”, {_date(flag.event.date)}: "
+                            f"{gathering.element_in_words(self._reader, flag.use)}",
+                        )
+                        for flag in found
+                    ),
                 ),
-                f"link {flag.use.link}",
+                f"link {', '.join(flag.use.link for flag in found)}",
             )
-            for flag in gathering.law_flags(self._reader)
+            for (law, force, why), found in flags.items()
         ]
         return Section(
             "Law as of the date",

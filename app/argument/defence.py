@@ -14,7 +14,7 @@ class Point:
     """What is said, in the words of the quote or the record."""
     facts: tuple[tuple[str, str], ...] = ()
     record: str = ""
-    """Which record it is taken from: a table and an id."""
+    """Which record it is taken from: a table and an id, or several ids."""
     quote: str | None = None
     """The quote that can be heard for it."""
     state: str = ""

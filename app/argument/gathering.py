@@ -69,6 +69,12 @@ def law_flags(reader: Reader) -> list[Flag]:
     return asof.flags(uses, events(reader), laws(reader), bodies(reader), hearing)
 
 
+def element_in_words(reader: Reader, use: Use) -> str:
+    """An element of the law by its title, with its path."""
+    title = reader.titles(use.framework).get(use.element)
+    return f"{title} ({use.element})" if title else f"{use.framework}, {use.element}"
+
+
 def law_at(reader: Reader, when: str) -> list[Then]:
     """All dated law of the case, and the versions of its frameworks, at a date."""
     versions = [

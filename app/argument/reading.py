@@ -106,6 +106,7 @@ class Reader:
         self.case = case
         self._with_rejected = with_rejected
         self._others: dict[str, Quote] = {}
+        self._titles: dict[str, dict[str, str]] = {}
         self._wordings: dict[str, Wording] = {}
         self._texts: dict[str, str] = {}
 
@@ -141,6 +142,13 @@ class Reader:
     def dates(self) -> dict[str, str | None]:
         """When each medium was broadcast."""
         return {medium.id: medium.broadcast_date for medium in self.case.media.all()}
+
+    def titles(self, framework_id: str) -> dict[str, str]:
+        """The titles of a framework's elements by their paths."""
+        if framework_id not in self._titles:
+            elements = self.case.frameworks.elements(framework_id)
+            self._titles[framework_id] = {element.path: element.title for element in elements}
+        return self._titles[framework_id]
 
     def quote(self, quote_id: str) -> Quote:
         """Any quote of the case."""

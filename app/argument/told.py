@@ -60,10 +60,9 @@ def law_by_date(reader: Reader, when: str | None) -> tuple[Section, ...]:
             "",
             (
                 ("When", _date(flag.event.date)),
-                ("Linked to", f"{flag.use.framework}, {flag.use.element}"),
+                ("Linked to", gathering.element_in_words(reader, flag.use)),
                 ("Law", flag.law),
                 ("Why", flag.why),
-                *(("To be verified", line) for line in (flag.verify or "").splitlines() if line.strip()),
             ),
             f"link {flag.use.link}",
             flag.event.id if flag.event.kind == "quote" else None,
@@ -79,6 +78,11 @@ def law_by_date(reader: Reader, when: str | None) -> tuple[Section, ...]:
             "Every link is to law that was in force." if events else "Nothing is linked yet.",
         )
     ]
+    notes = dict.fromkeys(
+        f"{flag.law}: {line}" for flag in flags for line in (flag.verify or "").splitlines() if line.strip()
+    )
+    if notes:
+        found.append(Section("To be verified", "", tuple(Point(note) for note in notes), ""))
     if when is not None:
         points = tuple(
             Point(
