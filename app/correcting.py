@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from typing import Any
 
 from app.problems import Refused
-from app.words import estimate
+from app.words import estimate, words_of
 from db.casefile import CaseFile
 from db.claims import Correction
 from db.identity import new_id
@@ -14,6 +15,8 @@ from db.records import Quote, Segment
 
 FIELDS = frozenset({"text", "speaker", "start_ms", "end_ms"})
 """What of a segment can be corrected."""
+_COMPARED = 2_000
+"""Words up to which two readings of a segment are compared."""
 
 
 def correct(case: CaseFile, transcript_id: str, ordinal: int, reason: str, **fields: Any) -> Correction:
@@ -81,6 +84,19 @@ def effective(case: CaseFile, transcript_id: str) -> Sequence[Segment]:
     segments = case.transcripts.segments(transcript_id)
     corrections = case.argument.corrections.of(transcript_id)
     return overlaid(segments, corrections) if corrections else segments
+
+
+def replaced(imported: str, corrected: str) -> tuple[tuple[int, int], ...]:
+    """The words of the import that a correction does not keep: code points, the end exclusive."""
+    one, other = list(words_of(imported)), list(words_of(corrected))
+    if max(len(one), len(other)) > _COMPARED:
+        return ()
+    before = [imported[start:end] for start, end in one]
+    after = [corrected[start:end] for start, end in other]
+    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return tuple(
+        (one[first][0], one[last - 1][1]) for step, first, last, _, _ in steps if step in ("replace", "delete")
+    )
 
 
 def text_sha256(segments: Iterable[Segment]) -> str:

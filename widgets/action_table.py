@@ -143,6 +143,15 @@ TABLE: tuple[Deed, ...] = (
         CASE,
     ),
     Deed(
+        "correct",
+        _T("Actions", "Correct the transcript here…"),
+        "edit",
+        "review.transcript.correct",
+        ("Ctrl+Shift+X",),
+        "edit",
+        ("edit", "recording"),
+    ),
+    Deed(
         "mark", _T("Actions", "Mark quote"), "quote", "review.transcript.mark", ("Q",), "quote", ("edit", "selection")
     ),
     Deed(

@@ -1,6 +1,6 @@
 """What can be done with the selected words, and which words of the other language would go with them."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from db.tokens import Tier
@@ -16,6 +16,8 @@ class SelectionBar(QWidget):
     use_wanted = Signal()
     adjust_wanted = Signal()
     """Mark the quote, and select the proposed words so that they can be made more or fewer."""
+    correct_wanted = Signal()
+    """The transcript says something else than was said."""
     with_other_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -26,6 +28,12 @@ class SelectionBar(QWidget):
         plain.tip(self._mark, self.tr("Mark the selected words as a quote"), "Q")
         plain.tip(self._part, self.tr("Add the selected words to the current quote"), "Shift+Q")
         plain.tip(self._use, self.tr("The current quote shall have these words in this language, and no others"))
+        self._correct = QToolButton(self)
+        self._correct.setIcon(icons.get("edit"))
+        self._correct.setText(self.tr("Correct…"))
+        self._correct.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._correct.setAutoRaise(True)
+        plain.tip(self._correct, self.tr("Say that the transcript should read otherwise here"), "Ctrl+Shift+X")
         self._with = QCheckBox(self)
         self._with.setChecked(True)
         self._words = plain.ElidedLabel("", self)
@@ -38,6 +46,7 @@ class SelectionBar(QWidget):
         for button in (self._mark, self._part, self._use):
             buttons.addWidget(button)
         buttons.addStretch(1)
+        buttons.addWidget(self._correct)
         self._proposal = QWidget(self)
         below = QHBoxLayout(self._proposal)
         below.setContentsMargins(10, 0, 10, 6)
@@ -54,6 +63,7 @@ class SelectionBar(QWidget):
         self._part.clicked.connect(self.part_wanted)
         self._use.clicked.connect(self.use_wanted)
         self._adjust.clicked.connect(self.adjust_wanted)
+        self._correct.clicked.connect(self.correct_wanted)
         self._with.toggled.connect(self.with_other_changed)
         self.set_quote(False)
         self.show_proposal("original", "")

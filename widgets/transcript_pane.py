@@ -16,7 +16,9 @@ from app.timeline import WordTimes
 from db.records import Quote, Transcript
 from db.tokens import TIERS, Position, Tier
 from widgets import icons, plain
+from widgets.correction_dialog import CorrectionDialog
 from widgets.finder import Finder
+from widgets.models import corrections
 from widgets.models.tiers import NONE, Pair, choose_pair
 from widgets.search_bar import SearchBar
 from widgets.selection_bar import SelectionBar
@@ -128,6 +130,16 @@ class TranscriptPane(QWidget):
         label, passages = self.tr("Choose words anew"), [self._passage(selection)]
         return self._done(self._session.do(label, quoting.replace_tier, quote.id, passages, selection.tier))
 
+    def correct(self) -> None:
+        """Ask for a correction of the segment in which words are selected, or which is being said."""
+        place = self.view.current_place()
+        if place is None or self._session.read_only:
+            return
+        tier, ordinal = place
+        transcript = self._shown[tier]
+        if transcript is not None:
+            CorrectionDialog(self._session, transcript.id, ordinal, self.window()).open()
+
     def toggle_both(self) -> None:
         """Take the proposed words of the other language along, or not."""
         self._bar.set_with_other(not self._bar.with_other)
@@ -225,6 +237,7 @@ class TranscriptPane(QWidget):
         self._bar.use_wanted.connect(self.use_for_quote)
         self._bar.with_other_changed.connect(lambda _with: self._show_marks())
         self._bar.adjust_wanted.connect(self.mark_and_adjust)
+        self._bar.correct_wanted.connect(self.correct)
         self._finder.opened.connect(self._open_found)
 
     # inside: the tiers
@@ -237,8 +250,16 @@ class TranscriptPane(QWidget):
     def _refresh(self, changes: dict[str, set[str]]) -> None:
         if "transcript" in changes or "media" in changes:
             self._load(choose_pair(self._tiers(), self._shown))
+        if "correction" in changes:
+            self._show_corrections()
         if "quote" in changes:
             self._read_quotes(changes["quote"])
+
+    def _show_corrections(self) -> None:
+        """What reviewers hold that the shown transcripts should read, beneath what was imported."""
+        for tier, transcript in self._shown.items():
+            if transcript is not None:
+                self.view.set_readings(tier, corrections.readings(self._session.case, transcript.id))
 
     def _tiers(self) -> list[Transcript]:
         there = self._session.is_open and self._media_id is not None
@@ -266,6 +287,7 @@ class TranscriptPane(QWidget):
         self.view.set_tiers(original, translation)
         self._gather(original or translation)
         self._finder.set_tiers(pair)
+        self._show_corrections()
         self._read_quotes()
 
     def _text(self, transcript: Transcript | None) -> TierText | None:

@@ -1,6 +1,6 @@
 """The transcript: an original and its translation side by side in step, the spoken word lit, quotes marked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,9 +13,9 @@ from widgets.transcript.keyboard import KeyboardArea
 from widgets.transcript.marked import Marked
 from widgets.transcript.pages import Pages
 from widgets.transcript.stage import Placed
-from widgets.transcript.values import Mark, TextSelection, TierText
+from widgets.transcript.values import Mark, Reading, TextSelection, TierText
 
-__all__ = ["Mark", "TextSelection", "TierText", "TranscriptView"]
+__all__ = ["Mark", "Reading", "TextSelection", "TierText", "TranscriptView"]
 
 
 class TranscriptView(KeyboardArea):
@@ -54,6 +54,13 @@ class TranscriptView(KeyboardArea):
         """The words of one tier that quotes hold."""
         self._scene.marks[tier] = Marked(marks)
         self.viewport().update()
+
+    def set_readings(self, tier: Tier, readings: Mapping[int, Reading]) -> None:
+        """How segments of one tier are held to read, by their ordinals; what was imported stays, and so do offsets."""
+        column = self._pages.columns.get(tier)
+        if column is not None and column.readings != readings:
+            column.readings = dict(readings)
+            self._rebuild()
 
     def set_found(self, tier: Tier, hits: Iterable[tuple[Position, Position]], current: int | None = None) -> None:
         """Where a search has hits in one tier, and which of them is looked at."""

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QApplication, QToolButton
 
 from app import certifying, companions, correcting, quoting
 from widgets import plain
+from widgets.correction_dialog import CorrectionDialog
 from widgets.fields import ChoiceField, LineField
 from widgets.inspector import Inspector
-from widgets.inspector.corrections_box import CorrectionDialog
 from widgets.inspector.laid import units
 from widgets.inspector.translation_dialogs import CertificateDialog, RenderingDialog
 from widgets.inspector.variance_view import VarianceView

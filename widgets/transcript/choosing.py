@@ -50,6 +50,13 @@ class ChoosingArea(TranscriptArea):
         start, end = chosen.stretch(column)
         return TextSelection(chosen.tier, column.transcript_id, start, end, text_between(start, end, column.segments))
 
+    def current_place(self) -> tuple[Tier, int] | None:
+        """The tier and the segment of the cursor, or else of the word that is being said."""
+        if self._chosen is not None:
+            chosen = self._chosen
+            return chosen.tier, chosen.stretch(self._pages.columns[chosen.tier])[0].ordinal
+        return (self._spoken[0], self._spoken[1].ordinal) if self._spoken is not None else None
+
     def clear_selection(self) -> None:
         """Select nothing; the cursor stays where it is."""
         if self._chosen is not None:

@@ -1,7 +1,7 @@
 """A tier as the view reads it: its words and sentences, and the pieces that its segments are laid out in."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
 
@@ -12,7 +12,7 @@ from app import script
 from app.words import estimate
 from db.records import Segment, Word
 from db.tokens import Position, Tier
-from widgets.transcript.values import TierText
+from widgets.transcript.values import Reading, TierText
 
 LONGEST_PIECE = 2_000
 """Code points that are laid out at once: a file may hold a single line of ten million."""
@@ -32,6 +32,8 @@ class Column:
         self.transcript_id = text.transcript_id
         self.language = text.language
         self.segments: Sequence[Segment] = text.segments
+        self.readings: Mapping[int, Reading] = {}
+        """Corrections by the ordinal of their segment."""
         self.lengths = np.array([len(one.text) for one in text.segments], np.int64)
         self.words = lru_cache(maxsize=512)(self._words)
         self._first_pieces = _first_pieces(self.lengths)

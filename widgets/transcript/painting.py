@@ -101,8 +101,33 @@ class RowPainter:
         block.layout.draw(painter, QPointF(placed.x, placed.y), inks, clip)
         for laid in marks:
             self._underline(placed, laid)
+        self._correct(placed)
         if (stretch := _of(scene.cursor, placed)) and (rects := placed.rects(*stretch)):
             self._outline(placed, rects, colours.accent, 1.6)
+
+    def _correct(self, placed: Placed) -> None:
+        """Strike out the words that a correction replaces, and write below how it should read."""
+        column, block, painter = self._stage.pages.columns[placed.tier], placed.block, self._painter
+        reading = column.readings.get(block.ordinal)
+        if reading is None:
+            return
+        painter.setPen(QPen(self._colours.accent, max(self._stage.type.lane * 0.5, 1.2)))
+        # In Arabic the letters join on the line: there the stroke runs above it.
+        height = 0.46 if block.direction == "rtl" else 0.62
+        for first, last in reading.wrong:
+            for rect in placed.rects(Position(block.ordinal, first), Position(block.ordinal, last)):
+                letters = self._letters(placed, rect)
+                y = letters.top() + letters.height() * height
+                painter.drawLine(QPointF(letters.left(), y), QPointF(letters.right(), y))
+        remark = placed.remark
+        if remark is None:
+            return
+        top, lane = placed.y + block.height, self._stage.type.lane
+        x = placed.x + (self._stage.column_width - lane if remark.right else 0)
+        painter.fillRect(QRectF(x, top, max(lane * 0.7, 2), remark.height - lane), self._colours.accent)
+        for number, (layout, y) in enumerate(remark.layouts):
+            painter.setPen(self._colours.ink if number else self._colours.muted)
+            layout.draw(painter, QPointF(placed.x + remark.left, top + y))
 
     def _letters(self, placed: Placed, rect: QRectF) -> QRectF:
         """The part of a line that letters fill, without the room for underlines below."""

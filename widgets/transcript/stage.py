@@ -15,6 +15,7 @@ from widgets.transcript.heights import Heights
 from widgets.transcript.labels import Labels
 from widgets.transcript.look import Type
 from widgets.transcript.pages import Pages
+from widgets.transcript.remarks import Remark
 
 MOST_LAYOUTS = 600
 """Pieces that are kept laid out."""
@@ -29,6 +30,8 @@ class Placed:
     x: float
     y: int
     name: str | None
+    remark: Remark | None = None
+    """A correction, right below the piece."""
 
     def rects(self, start: Position, end: Position) -> list[QRectF]:
         """What a stretch covers of this piece, in the row's coordinates."""
@@ -133,10 +136,18 @@ class Stage:
                 name = pages.columns[tier].speaker_at(piece) if index else heads.get(tier)
                 if index:
                     y += type.gap + (type.name_height if name else 0)
-                placed.append(Placed(tier, block, self._lefts[tier], y, name))
-                y += block.height
+                remark = self._remark(pages.columns[tier], block)
+                placed.append(Placed(tier, block, self._lefts[tier], y, name, remark))
+                y += block.height + (remark.height if remark else 0)
             bottom = max(bottom, y)
         return RowLayout(tuple(placed), bottom + type.pad, above, top, pages.start_ms(row))
+
+    def _remark(self, column: Column, block: Block) -> Remark | None:
+        """The correction of a segment, below its last piece."""
+        reading = column.readings.get(block.ordinal)
+        if reading is None or block.last < len(column.segments[block.ordinal].text):
+            return None
+        return Remark(reading, self.column_width, self.type, right=block.direction == "rtl")
 
     def _heads(self, blocks: dict[Tier, list[tuple[int, Block]]]) -> dict[Tier, str]:
         """The names above the first pieces of a row. A name that both tiers share is shown in its own script's."""

@@ -17,6 +17,18 @@ class TierText:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How a segment is held to read, shown beneath what was imported."""
+
+    told: str
+    """That it is a correction, and how one knows."""
+    text: str
+    """What should be read; empty where only the speaker or the times are corrected."""
+    wrong: tuple[tuple[int, int], ...] = ()
+    """The imported words that it replaces: code points, the end exclusive."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """Words that a quote holds. A quote of several parts has several marks of the same id."""
 
