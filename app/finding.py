@@ -33,15 +33,19 @@ class Found:
 def in_transcript(
     case: CaseFile, query: str, transcript_id: str, segments: Sequence[Segment]
 ) -> list[tuple[Position, Position]]:
-    """Where each word of a query stands in the segments that hold all of them, in order."""
+    """Where each word of a query stands in the segments that hold all of them, in order.
+
+    Where only the correction of a segment holds them, the whole segment is the place.
+    """
     words = query_words(query)
-    hits = case.search.find(query, "transcripts", MOST, transcript_id)
-    return [
-        (Position(hit.ordinal, start), Position(hit.ordinal, end))
-        for hit in hits
-        if hit.ordinal is not None
-        for start, end in folding.find(words, segments[hit.ordinal].text)
-    ]
+    places: list[tuple[Position, Position]] = []
+    for hit in case.search.find(query, "transcripts", MOST, transcript_id):
+        if hit.ordinal is None or hit.ordinal >= len(segments):
+            continue
+        text = segments[hit.ordinal].text
+        found = [(0, len(text))] if hit.kind == "correction" else folding.find(words, text)
+        places += [(Position(hit.ordinal, start), Position(hit.ordinal, end)) for start, end in found]
+    return sorted(places)
 
 
 def in_case(case: CaseFile, query: str, limit: int = 200) -> list[Found]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from db.connection import guard, rows
 from db.contents import is_arabic
-from db.folding import fold
+from db.folding import find, fold
 
 Scope = Literal["transcripts", "quotes", "all"]
 
@@ -20,7 +20,7 @@ Scope = Literal["transcripts", "quotes", "all"]
 class Hit:
     """One place where the words stand."""
 
-    kind: Literal["segment", "quote"]
+    kind: Literal["segment", "correction", "quote"]
     media_id: str
     transcript_id: str | None
     ordinal: int | None
@@ -37,7 +37,8 @@ class Search:
         self._connection = connection
 
     def find(self, query: str, scope: Scope = "all", limit: int = 200, transcript_id: str | None = None) -> list[Hit]:
-        """The places where every word of the query stands, quotes first, then segments in the order of speech."""
+        """The places where every word of the query stands: quotes, then segments in the order of speech, then segments
+        that say so only as they were corrected."""
         words = query_words(query)
         if not words:
             return []
@@ -46,7 +47,14 @@ class Search:
             if scope in ("quotes", "all"):
                 hits += self._quotes(words, limit)
             if scope in ("transcripts", "all"):
-                hits += self._segments(words, limit - len(hits), transcript_id)
+                spoken = self._segments(words, limit - len(hits), transcript_id)
+                known = {(hit.transcript_id, hit.ordinal) for hit in spoken}
+                read = [
+                    one
+                    for one in self._corrections(words, transcript_id)
+                    if (one.transcript_id, one.ordinal) not in known
+                ]
+                hits += [*spoken, *read][: max(limit - len(hits), 0)]
         return hits
 
     def refresh_quotes(self, ids: Iterable[str]) -> None:
@@ -87,6 +95,29 @@ class Search:
             max(limit, 0),
         ]
         return [Hit("segment", *tuple(row), quote_id=None) for row in rows(self._connection, sql, values)]
+
+    def _corrections(self, words: list[str], transcript_id: str | None) -> list[Hit]:
+        """Corrections are few, and written by people: they are read one by one."""
+        sql = """
+            SELECT t.media_id, t.id, c.ordinal, c.text FROM correction AS c
+            JOIN transcript AS t ON t.id = c.transcript_id JOIN media AS m ON m.id = t.media_id
+            WHERE c.text IS NOT NULL AND (? IS NULL OR t.id = ?)
+            ORDER BY m.title, t.media_id, t.kind, t.id, c.ordinal, c.id
+        """
+        found = [tuple(row) for row in rows(self._connection, sql, [transcript_id, transcript_id])]
+        return [
+            self._correction_hit(media_id, of, ordinal, text)
+            for media_id, of, ordinal, text in found
+            if all(find([word], text) for word in words)
+        ]
+
+    def _correction_hit(self, media_id: str, transcript_id: str, ordinal: int, text: str) -> Hit:
+        sql = """
+            SELECT s.start_ms, s.end_ms FROM segment AS s JOIN content AS c ON c.number = s.content
+            JOIN transcript AS t ON t.content_sha256 = c.sha256 WHERE t.id = ? AND s.ordinal = ?
+        """
+        start, end = next((tuple(row) for row in rows(self._connection, sql, [transcript_id, ordinal])), (None, None))
+        return Hit("correction", media_id, transcript_id, ordinal, start, end, text, quote_id=None)
 
     def _quotes(self, words: list[str], limit: int) -> list[Hit]:
         sql = """

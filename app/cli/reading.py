@@ -9,13 +9,16 @@ from app.cli.common import CASE, as_json, reading
 @click.command()
 @CASE
 @click.argument("transcript")
+@click.option("--corrected", is_flag=True, help="As reviewers hold that it should read.")
 @as_json
-def transcript(case: str, transcript: str, json: bool) -> None:
-    """Print a transcript."""
-    from app import lookup
+def transcript(case: str, transcript: str, corrected: bool, json: bool) -> None:
+    """Print a transcript as it was imported; what was corrected is said below the line that it is about."""
+    from app import correcting, lookup
 
     with reading(case) as opened:
-        segments = opened.transcripts.segments(lookup.transcript(opened, transcript).id)
+        of = lookup.transcript(opened, transcript).id
+        segments = correcting.effective(opened, of) if corrected else opened.transcripts.segments(of)
+        corrections = {one.ordinal: one for one in opened.argument.corrections.of(of)}
     if json:
         output.answer(
             [
@@ -29,12 +32,19 @@ def transcript(case: str, transcript: str, json: bool) -> None:
                         [one.text[word.start : word.end], word.start_ms, word.end_ms, word.estimated]
                         for word in one.words
                     ],
+                    "correction": corrections[ordinal].id if ordinal in corrections else None,
                 }
                 for ordinal, one in enumerate(segments)
             ]
         )
     else:
-        output.table((output.clock(one.start_ms), one.speaker or "", one.text) for one in segments)
+        lines: list[tuple[str, str, str]] = []
+        for ordinal, one in enumerate(segments):
+            lines.append((output.clock(one.start_ms), one.speaker or "", one.text))
+            known = corrections.get(ordinal)
+            if known is not None and not corrected:
+                lines.append(("", "  corrected", f"{known.text or known.speaker or 'times'} ({known.reason})"))
+        output.table(lines)
 
 
 @click.command()

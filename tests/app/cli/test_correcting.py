@@ -56,3 +56,28 @@ def test_a_certificate_holds_for_the_certified_words_and_no_others(avowal, case)
     assert avowal("certificate", case, "en", "--json").json[0]["holds"]
     avowal("certificate", case, "en", "add", "--translator", "X", "--sha256", "beef", status=2)
     avowal("certificate", case, "en", "add", "--translator", "X", "--date", "soon", status=2)
+
+
+def test_a_correction_is_found_and_printed(avowal, case):
+    avowal("correct", case, "en", 0, "--text", "The ceasefire has ended.", "--reason", "Heard again.")
+    avowal("correct", case, "ar", 0, "--text", "انتهى وقف إطلاق النار.", "--reason", "سمع مرة أخرى.")
+
+    (hit,) = avowal("search", case, "ceasefire", "--json").json
+    assert (hit["kind"], hit["ordinal"], hit["start_ms"], hit["text"]) == (
+        "correction",
+        0,
+        1000,
+        "The ceasefire has ended.",
+    )
+    assert [one["kind"] for one in avowal("search", case, "اطلاق", "--json").json] == ["correction"]
+    assert [one["kind"] for one in avowal("search", case, "truce", "--json").json] == ["segment"]
+    avowal("search", case, "ceasefire", "--in", "quotes")
+    assert avowal("search", case, "ceasefire", "--limit", 1, "--json").json == [hit]
+    lines = avowal("transcript", case, "en").out.splitlines()
+    assert lines[0].endswith("The truce is over.")
+    assert lines[1].endswith("The ceasefire has ended. (Heard again.)")
+    assert "The ceasefire has ended." in avowal("transcript", case, "en", "--corrected").out
+    assert avowal("transcript", case, "en", "--json").json[0]["correction"]
+    avowal("undo", case)
+    avowal("undo", case)
+    assert avowal("search", case, "ceasefire", "--json").json == []
