@@ -32,7 +32,7 @@ def transcript(case: str, transcript: str, corrected: bool, json: bool) -> None:
                         [one.text[word.start : word.end], word.start_ms, word.end_ms, word.estimated]
                         for word in one.words
                     ],
-                    "correction": corrections[ordinal].id if ordinal in corrections else None,
+                    **({"correction": corrections[ordinal].id} if ordinal in corrections else {}),
                 }
                 for ordinal, one in enumerate(segments)
             ]
