@@ -53,6 +53,7 @@ COMMANDS = {
     "export": "exports",
     "still": "exports",
     "clip": "clipping",
+    "exhibit": "exhibits",
     "custody": "custody",
     "history": "chronicle",
     "verify": "proving",
