@@ -18,6 +18,10 @@ _NOTICE = (
     "declaration made abroad see 902(12), which asks that it be signed in a manner that would make a false one a crime "
     "where it is signed."
 )
+_PROCEDURE = (
+    "verify: 902(13) and (14) take over how 902(11) and (12) have a qualified person certify, and not what Rule "
+    "803(6)(A) to (C) ask of a business record (committee note of 2017)."
+)
 _EVENTS = (30.0, 26.0, 40.0, 70.0)
 
 
@@ -84,7 +88,11 @@ def _generated(exhibit: Gathered, made: Mapping[str, str], process: tuple[str, .
                 "authentic: that it shows what it seems to show, whole and unedited before it was collected.",
                 *exhibit.lacks,
             ),
-            (_NOTICE, "verify: whether the court wants the process shown by a witness under 901(b)(9) instead."),
+            (
+                _NOTICE,
+                _PROCEDURE,
+                "verify: whether the court wants the process shown by a witness under 901(b)(9) instead.",
+            ),
         ),
     )
 
@@ -121,7 +129,7 @@ def _copied(exhibit: Gathered) -> Draft:
                 "That two values agree says that the bytes are the same, and nothing of what was before the first "
                 "value.",
             ),
-            (_NOTICE,),
+            (_NOTICE, _PROCEDURE),
         ),
     )
 
@@ -272,6 +280,7 @@ def _chain(title: str, exhibit: Gathered) -> list[Block]:
         for one in files
         if one.added
     ]
+    added += [f"{one.name}: {_found(one)}, {dates.moment_in_words(exhibit.at)}." for one in files]
     return [
         Heading(title, 3),
         facts(
@@ -284,6 +293,14 @@ def _chain(title: str, exhibit: Gathered) -> list[Block]:
             ("When", "What", "Who and where", "How, and what was found"), _EVENTS, rows, f"No entry was made. {BLANK}"
         ),
     ]
+
+
+def _found(one: Recording) -> str:
+    if one.state.hash_now is None:
+        return "not found where the case knows it"
+    if one.state.is_changed:
+        return f"read whole and found CHANGED: now SHA-256 {one.state.hash_now}"
+    return "read whole and found to be the same as when it was added"
 
 
 def _row(one: Event) -> tuple[Cell, ...]:

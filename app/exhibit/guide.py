@@ -69,7 +69,9 @@ def guide(exhibit: Gathered, choice: Choice, key: str) -> Report:
             "small",
         ),
         Line(
-            "Only open files: programs may leave files of their own in a folder, which are then named as extra.",
+            "Open the files where they lie, or copy them out, but put nothing into this folder: whatever was not "
+            "signed "
+            "is named as extra.",
             "small",
         ),
         Heading("What is in it"),
