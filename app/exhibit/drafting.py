@@ -38,7 +38,7 @@ class Draft:
 
 def pair(label: str, value: str | None, *, code: bool = False) -> Pair:
     """A label with what is known, or with a blank that can't be overlooked."""
-    return Pair(label, value or None, "code" if code and value else "plain", BLANK)
+    return Pair(label, value or BLANK, "code" if code and value else "plain")
 
 
 def facts(*pairs: Pair) -> Facts:

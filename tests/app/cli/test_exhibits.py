@@ -98,11 +98,11 @@ def test_the_drafts_are_filled_from_the_case_and_blank_where_it_knows_nothing(av
         assert "penalty of perjury" in said.replace("\n", " ")
     copies = words_of(out / "DRAFT 902-14 certification of the copies.docx")
     bare = "".join(copies.replace("\u200b", "").split())
-    assert f"SHA-256whenaddedtothecase{recording}" in bare.replace(":", "")
+    assert f"SHA-256whenadded{recording}" in bare.replace(":", "")
     assert "a" * 64 in bare
     assert "DIFFERENT" in copies, "the hash at capture was another one"
     text = (out / "DRAFT 902-14 certification of the copies.txt").read_text(encoding="utf-8")
-    assert "Captured by, as declared: ________" in text
+    assert "Captured by (declared): ________" in text
     assert f"SHA-256 now: {recording}" in text
     process = (out / "DRAFT 902-13 certification of the process.txt").read_text(encoding="utf-8")
     clip = hashlib.sha256((out.parent / "clips" / "quote-01.mp4").read_bytes()).hexdigest()
