@@ -130,7 +130,7 @@ class ExhibitDialog(FormDialog):
         self.show_problem(None)
         self.holds.say(self._holding(outlook))
         warnings = self._warnings(outlook)
-        self.amiss.say(warnings)
+        self.amiss.say("\n\n".join(warnings).split("\n"))
         self.amiss.setVisible(bool(warnings))
         self.stays.say([*withheld(outlook.withheld), self.tr("How much was withheld: only you see these numbers")])
         self.do_button.setEnabled(bool(outlook.quotes) and not self.is_working)

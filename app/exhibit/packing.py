@@ -11,8 +11,6 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from rfc3161_client import HashAlgorithm, TimestampRequestBuilder
-
 from app import clipping, departing, keys, paths
 from app.exhibit import declaring, gathering, guide, looking
 from app.exhibit.values import FORMATS, Choice, Clipped, Gathered, Made
@@ -172,6 +170,8 @@ class _Package:
         self._put(MANIFEST, data)
         signed = {"algorithm": "Ed25519", "key": key, "of": MANIFEST, "signature": signature}
         self._put(SIGNATURE, (json.dumps(signed, indent=1, sort_keys=True) + "\n").encode())
+        from rfc3161_client import HashAlgorithm, TimestampRequestBuilder  # Only now: the window starts without it.
+
         request = TimestampRequestBuilder(data, HashAlgorithm.SHA256, nonce=False).build()
         self._put(QUERY, request.as_bytes())
         self.count = len(files)

@@ -207,3 +207,20 @@ def test_what_can_t_be_written_is_refused_in_a_line(avowal, marked, tmp_path):
     assert not (tmp_path / "new").exists()
     avowal("disclose", marked, tmp_path / "d.sqlite")
     avowal("exhibit", tmp_path / "d.sqlite", tmp_path / "new", status=2)
+
+
+def test_what_strangers_wrote_is_never_a_name_or_a_tag_in_it(avowal, case, tmp_path):
+    evil = "../../evil<img src=x onerror=alert(1)>\u202egnp.exe\x1b[2J"
+    avowal("mark", case, "--transcript", "en", "--words", "truce", "--title", evil)
+    avowal("exhibit", case, tmp_path / "out", "--without-clips")
+
+    for name in names_in(tmp_path / "out"):
+        assert "evil" not in name
+        data = (tmp_path / "out" / name).read_bytes()
+        if name.endswith(".html"):
+            assert b"<img src=x" not in data
+        if name.endswith((".html", ".txt")):
+            said = data.decode()
+            assert "\u202e" not in said
+            assert "\x1b" not in said
+    assert not (tmp_path.parent / "evil").exists()
