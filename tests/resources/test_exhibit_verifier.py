@@ -82,11 +82,9 @@ def test_whichever_file_is_altered_by_one_bit_is_found(out):
         data = path.read_bytes()
         for at in {0, len(data) // 2, len(data) - 1}:
             path.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
-            ended = subprocess.run([sys.executable, "-I", "-S", "-B", str(VERIFIER), str(out)], capture_output=True)
-            assert ended.returncode in ((1, 2) if path.name.startswith("MANIFEST") else (1,)), (path, at, ended.stdout)
+            said = run(out, status=1)
             if not path.name.startswith("MANIFEST"):
-                name = path.relative_to(out).as_posix()
-                assert f"Altered: {name} is not what was signed.".encode() in ended.stdout
+                assert f"Altered: {path.relative_to(out).as_posix()} is not what was signed." in said
         path.write_bytes(data)
     assert "whole" in run(out)
 
@@ -186,6 +184,8 @@ def test_a_list_that_is_none_gets_one_line(out, name, value):
     manifest = json.loads((out / "MANIFEST.json").read_text(encoding="utf-8"))
     manifest[name] = value
     (out / "MANIFEST.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert "Altered: MANIFEST.json" in run(out, status=1)
+    (out / "MANIFEST.sig").unlink()
 
     assert len(run(out, status=2).splitlines()) == 1
 
@@ -196,6 +196,7 @@ def test_what_is_no_exhibit_gets_one_line(tmp_path, out):
     with zipfile.ZipFile(tmp_path / "other.zip", "w") as other:
         other.writestr("a", "b")
     (out / "MANIFEST.json").write_text("[" * 100_000)
+    (out / "MANIFEST.sig").unlink()
 
     for path in (tmp_path / "notes.txt", tmp_path / "empty", tmp_path / "other.zip", tmp_path / "none", out):
         assert len(run(path, status=2).splitlines()) == 1
