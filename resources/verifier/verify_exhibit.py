@@ -134,6 +134,19 @@ class Zip:
         return self.file.open(name)
 
 
+def opened(path):
+    """The exhibit at a path; Wrong if there is none."""
+    if path.is_dir():
+        package = Folder(path)
+    elif path.is_file() and zipfile.is_zipfile(path):
+        package = Zip(path)
+    else:
+        raise Wrong("this is neither a folder nor a ZIP of an exhibit")
+    if MANIFEST not in package.names:
+        raise Wrong(f"there is no {MANIFEST} in it")
+    return package
+
+
 def bytes_of(package, name):
     """A small file, whole."""
     with package.opened(name) as file:
@@ -164,6 +177,7 @@ def manifest_of(data):
             not isinstance(said, dict)
             or not re.fullmatch("[0-9a-f]{64}", str(said.get("sha256")))
             or type(said.get("size")) is not int
+            or said["size"] < 0
         ):
             raise Wrong(f"its list says nothing sound of {name!r}")
     return value
@@ -237,14 +251,7 @@ def shown(text):
 
 def check(path, wanted=""):
     """Lines that say what holds and what doesn't, and whether nothing was found wrong."""
-    if path.is_dir():
-        package = Folder(path)
-    elif path.is_file() and zipfile.is_zipfile(path):
-        package = Zip(path)
-    else:
-        raise Wrong("this is neither a folder nor a ZIP of an exhibit")
-    if MANIFEST not in package.names:
-        raise Wrong(f"there is no {MANIFEST} in it")
+    package = opened(path)
     data = bytes_of(package, MANIFEST)
     try:
         manifest = manifest_of(data)

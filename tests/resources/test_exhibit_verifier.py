@@ -174,6 +174,7 @@ LISTS = {
     "a backslash": ("files", {"a\\b": {"sha256": "a" * 64, "size": 1}}),
     "a hash that is none": ("files", {"a": {"sha256": "a", "size": 1}}),
     "a size that is none": ("files", {"a": {"sha256": "a" * 64, "size": True}}),
+    "a size below nothing": ("files", {"a": {"sha256": "a" * 64, "size": -5}}),
     "files that are no list": ("files", []),
     "another form": ("form", "avowal-exhibit/2"),
 }

@@ -224,3 +224,25 @@ def test_what_strangers_wrote_is_never_a_name_or_a_tag_in_it(avowal, case, tmp_p
             assert "\u202e" not in said
             assert "\x1b" not in said
     assert not (tmp_path.parent / "evil").exists()
+
+
+def test_avowal_itself_verifies_one_as_its_own_verifier_does(avowal, marked, tmp_path):
+    avowal("exhibit", marked, tmp_path / "out", "--without-clips")
+    avowal("exhibit", marked, tmp_path / "out.zip", "--without-clips")
+
+    for name in ("out", "out.zip"):
+        said = avowal("verify", tmp_path / name, "--json").json
+        assert (said["ok"], said["kind"], [one["name"] for one in said["checks"]]) == (
+            *(True, "exhibit", ["listed", "signature", "key"]),
+        )
+        assert "this installation" in said["checks"][2]["detail"]
+    (tmp_path / "out" / "verify.py").write_text("print('NOT OK  Key: fine')")
+    (tmp_path / "out" / "words" / "sign a key\nok.txt").write_text("more")
+    said = avowal("verify", tmp_path / "out", "--json", status=1).json
+    assert [one["ok"] for one in said["checks"]] == [False, True, True]
+    assert "Altered: verify.py" in said["checks"][0]["detail"]
+    (tmp_path / "out" / "MANIFEST.json").write_text("{")
+    said = avowal("verify", tmp_path / "out", "--json", status=1).json
+    assert [one["ok"] for one in said["checks"]] == [False, False]
+    (tmp_path / "out" / "MANIFEST.sig").unlink()
+    avowal("verify", tmp_path / "out", status=2)
