@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from app import collecting, rendition
+from app import collecting, rendition, script
 from app.exporters import atomic
 from app.gaps import gaps_in
 from app.media import clips
-from app.media.clips import Stretch
+from app.media.clips import Cue as Cue
+from app.media.clips import Stretch, Track
 from app.passages import cut
 from app.problems import Refused
 from app.script import count_words
@@ -28,45 +29,53 @@ LONGEST_PAD_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
-    """Words, and when in the clip they are said."""
-
-    start_ms: int
-    end_ms: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Clip:
     """What a clip is made from; nothing of the case is needed any more to write it."""
 
     path: Path
     stretches: tuple[Stretch, ...]
     cues: tuple[Cue, ...]
+    tracks: tuple[Track, ...] = ()
+    """The same words, a track for each language, inside the MP4."""
 
 
-def plan(case: CaseFile, quote: Quote, subtitles: Subtitles = "none", pad_ms: int = 0) -> Clip:
-    """Which stretches of which file, and which subtitles; Refused where words have no times or there is no file."""
+def plan(
+    case: CaseFile, quote: Quote, subtitles: Subtitles = "none", pad_ms: int = 0, path: Path | None = None
+) -> Clip:
+    """Which stretches of which file, and which subtitles; Refused where words have no times or there is no file.
+
+    `path` is the recording, where whoever asks knows better than the case where it lies.
+    """
     if not 0 <= pad_ms <= LONGEST_PAD_MS:
         raise Refused(f"{pad_ms} ms is no useful margin.", f"Choose from 0 to {LONGEST_PAD_MS}.")
     tier: Tier = "original" if any(quote.tokens.spans("original")) else "translation"
     spans = list(quote.tokens.spans(tier))
     if not spans or any(span.start_ms is None or span.end_ms is None for span in spans):
         raise Refused("The words of this quote have no time.", "Mark them in a transcript that has times.")
+    path = path or _path(case, quote)
+    stretches = padded(joined(_parts(case, quote, tier)), pad_ms)
+    cues: list[Cue] = []
+    tracks: list[Track] = []
+    for wanted in _TIERS[subtitles]:
+        said = [words for span in quote.tokens.spans(wanted) for words in _said(case, span)]
+        if not said:
+            raise Refused(f"This quote has no timed words in the {wanted}.", "Choose other subtitles.")
+        found = cues_in(stretches, said)
+        cues += found
+        spoken = case.transcripts.get(next(quote.tokens.spans(wanted)).transcript_id).language
+        tracks.append(Track(script.three_letters(spoken), tuple(found)))
+    ordered = sorted(cues, key=lambda cue: (cue.start_ms, cue.end_ms))
+    return Clip(path, stretches, tuple(ordered), tuple(tracks))
+
+
+def _path(case: CaseFile, quote: Quote) -> Path:
     files = case.media_files.of(quote.media_id)
     if not files:
         raise Refused("The case has no file of this quote's source.", "Add the recording first.")
     path = next((path for file in files if (path := collecting.path_of(case, file))), None)
     if path is None:
         raise Refused("The recording is not where the case remembers it.", "Put it back beside the case.")
-    stretches = padded(joined(_parts(case, quote, tier)), pad_ms)
-    cues: list[Cue] = []
-    for wanted in _TIERS[subtitles]:
-        said = [words for span in quote.tokens.spans(wanted) for words in _said(case, span)]
-        if not said:
-            raise Refused(f"This quote has no timed words in the {wanted}.", "Choose other subtitles.")
-        cues += cues_in(stretches, said)
-    return Clip(path, stretches, tuple(sorted(cues, key=lambda cue: (cue.start_ms, cue.end_ms))))
+    return path
 
 
 def padded(stretches: Sequence[Stretch], pad_ms: int) -> tuple[Stretch, ...]:
@@ -129,7 +138,7 @@ def write(clip: Clip, out: Path, progress: Callable[[int, int], None]) -> tuple[
     if out.exists() and out.samefile(clip.path):
         raise Refused("That is the recording itself, which is never written to.", "Choose another name.")
     with atomic.beside(out) as path:
-        clips.write(clip.path, clip.stretches, path, progress)
+        clips.write(clip.path, clip.stretches, path, progress, clip.tracks)
     if not clip.cues:
         return (out,)
     beside = out.with_suffix(".srt")

@@ -69,6 +69,8 @@ class Log:
     declared_by: str | None
     declared_at: str | None
     """Who said when, in this program, how it was collected."""
+    has_steps: bool = True
+    """Whether the steps are told: in what leaves the house they are not."""
 
     @property
     def is_declared(self) -> bool:
@@ -147,9 +149,14 @@ def write(case: CaseFile, logs: Sequence[Log], out: Path) -> None:
     if suffix not in SUFFIXES:
         raise Refused("The custody log is a document or a table.", "Choose a name that ends in .html, .docx or .csv.")
     if suffix == ".csv":
-        write_whole(out, rows_csv.render(_COLUMNS, (row for log in logs for row in _table_rows(log))))
+        write_whole(out, rows_csv.render(*table(logs)))
     else:
         write_whole(out, _FORMATS[suffix](report(case, logs)))
+
+
+def table(logs: Sequence[Log]) -> tuple[Sequence[str], Iterator[tuple[str, ...]]]:
+    """The names of the columns, and the rows."""
+    return _COLUMNS, (row for log in logs for row in _table_rows(log))
 
 
 def _table_rows(log: Log) -> Iterator[tuple[str, ...]]:
@@ -206,6 +213,11 @@ def _blocks(log: Log, chronicle: Chronicle) -> Iterable[Block]:
     yield Heading("What happened to it", 3)
     rows = tuple(_event_row(event, log) for event in log.events)
     yield Grid(("When", "What", "Who and where", "How, and what was found"), _EVENTS, rows, "Nothing was written down.")
+    if not log.has_steps:
+        yield Line(
+            "The steps that were done in this program are in the history of the case, which is not in this.", "small"
+        )
+        return
     yield Heading("Steps in this program", 3)
     steps = tuple(_step_row(act, chronicle) for act, _ in log.steps)
     yield Grid(("When", "Who", "What"), _STEPS, steps, "None.")

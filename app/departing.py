@@ -20,6 +20,7 @@ LABELS = {
     "differences": "Export differences",
     "log": "Export log",
     "clip": "Export clip",
+    "exhibit": "Export exhibit",
 }
 """Every kind of departure, and what the history calls it."""
 

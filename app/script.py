@@ -18,6 +18,13 @@ STRAIGHT_QUOTES = "\"'"
 """Opening or closing: only the white space around them tells."""
 _QUOTES = "\"'’”»›)]}"
 _JOINERS = "\u200c\u200d"
+_THREE_LETTERS = dict(
+    pair.split()
+    for pair in (
+        *("ar ara", "ckb ckb", "de deu", "en eng", "es spa", "fa fas", "fr fra", "he heb", "it ita", "ku kur"),
+        *("ps pus", "pt por", "ru rus", "so som", "tr tur", "uk ukr", "ur urd", "zh zho"),
+    )
+)
 _BREAKS = re.compile(r"[ \t\n\v\f\r\x85\u2028\u2029]+")
 # A full stop after one letter or a title ends no sentence: "the U.S. presence", "Mr. Ameri".
 _ABBREVIATION = re.compile(r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Sen|Gov|St|No|Fig|cf|vs))\.\Z")
@@ -40,6 +47,12 @@ def direction_of(text: str, language: str | None = None) -> Direction:
 def primary(language: str | None) -> str:
     """The first part of a language tag, in lower case: `ar` of `ar-IQ`."""
     return re.split(r"[-_]", language.strip().lower())[0] if language else ""
+
+
+def three_letters(language: str | None) -> str:
+    """The language as ISO 639-2 names it, as files of video do: `ara` of `ar-IQ`; `und` if it isn't known."""
+    code = primary(language)
+    return _THREE_LETTERS.get(code) or (code if len(code) == 3 and code.isascii() and code.isalpha() else "und")
 
 
 def flowing(text: str) -> str:

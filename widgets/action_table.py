@@ -89,6 +89,9 @@ TABLE: tuple[Deed, ...] = (
     Deed("map", _T("Actions", "Map of incidents…"), "case", "window.show_map", (), "map", CASE),
     Deed("export", _T("Actions", "Export quote sheet…"), "case", "window.export", ("Ctrl+E",), "export", CASE),
     Deed(
+        "exhibit", _T("Actions", "Export exhibit…"), "case", "window.export_exhibit", ("Ctrl+Shift+E",), "export", CASE
+    ),
+    Deed(
         "share",
         _T("Actions", "Share with a colleague…"),
         "case",

@@ -51,8 +51,8 @@ class ClipDialog(FormDialog):
         form.add(self.tr("File"), where)
         self.told = plain.note(
             self.tr(
-                "The parts in their order, with a short black gap between them. Subtitles are a file beside the clip. "
-                "Neither names the case or the recording."
+                "The parts in their order, with a short black gap between them. Subtitles are in the clip, where a "
+                "player can hide them, and in a file beside it. Neither names the case or the recording."
             ),
             self,
         )

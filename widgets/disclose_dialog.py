@@ -2,17 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QPalette
+from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +25,7 @@ from widgets import icons, plain
 from widgets.form import Form, FormDialog, with_chooser
 from widgets.models.choices import label_of
 from widgets.models.times import counted
+from widgets.told import Panel, withheld
 
 _PAUSE_MS = 200
 
@@ -68,8 +67,8 @@ class DiscloseDialog(FormDialog):
         plain.tip(self.recipient, self.tr("Kept in the case, never in the file"))
         self.path = QLineEdit(self)
         self.path.setAccessibleName(self.tr("Where the file goes"))
-        self.leaves = _Panel(self.tr("In the file"), self)
-        self.stays = _Panel(self.tr("Withheld"), self)
+        self.leaves = Panel(self.tr("In the file"), self)
+        self.stays = Panel(self.tr("Withheld"), self)
         self.digest = QLineEdit(self)
         self.digest.setReadOnly(True)
         self.digest.setAccessibleName(self.tr("SHA-256 of the file"))
@@ -151,47 +150,12 @@ class DiscloseDialog(FormDialog):
         return lines
 
     def _staying(self, outlook: Outlook) -> list[str]:
-        said = (
-            (
-                "privileged",
-                self.tr("1 record that is privileged or work product"),
-                self.tr("{} records that are privileged or work product"),
-            ),
-            (
-                "stricter",
-                self.tr("1 record that is marked more strictly"),
-                self.tr("{} records that are marked more strictly"),
-            ),
-            ("fields", self.tr("1 entry that is privileged"), self.tr("{} entries that are privileged")),
-            ("with_them", self.tr("1 record that rests on those"), self.tr("{} records that rest on those")),
-            (
-                "set_aside",
-                self.tr("1 quote that was rejected, superseded or withdrawn"),
-                self.tr("{} quotes that were rejected, superseded or withdrawn"),
-            ),
-            (
-                "not_chosen",
-                self.tr("1 record that was not chosen"),
-                self.tr("{} records that were not chosen"),
-            ),
-            ("notes", self.tr("1 note"), self.tr("{} notes")),
-            (
-                "argument",
-                self.tr("1 link, finding or framework of law"),
-                self.tr("{} links, findings and frameworks of law"),
-            ),
-            (
-                "work",
-                self.tr("1 comment, task, review or tag"),
-                self.tr("{} comments, tasks, reviews and tags"),
-            ),
-            ("steps", self.tr("1 step of the history"), self.tr("{} steps of the history")),
-        )
-        lines = [counted(outlook.withheld[why], one, more) for why, one, more in said if why in outlook.withheld]
-        lines.append(self.tr("All that was deleted, undone or written over"))
-        lines.append(self.tr("Names of devices, and where files lie"))
-        lines.append(self.tr("How much was withheld: only you see these numbers"))
-        return lines
+        return [
+            *withheld(outlook.withheld),
+            self.tr("All that was deleted, undone or written over"),
+            self.tr("Names of devices, and where files lie"),
+            self.tr("How much was withheld: only you see these numbers"),
+        ]
 
     def _choice(self) -> Choice:
         case = self._session.case
@@ -310,33 +274,3 @@ class DiscloseDialog(FormDialog):
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(14)
         return combo
-
-
-class _Panel(QFrame):
-    """A heading with lines below it."""
-
-    def __init__(self, title: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(title)
-        self._lines = plain.label("", self)
-        self._lines.setWordWrap(True)
-        self._lines.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self._lines.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        heading = plain.heading(title, self, 1.0)
-        heading.setForegroundRole(QPalette.ColorRole.Text)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(heading)
-        layout.addWidget(self._lines)
-
-    @property
-    def text(self) -> str:
-        """What it says."""
-        return self._lines.text()
-
-    def say(self, lines: list[str]) -> None:
-        """Say this, a line each."""
-        self._lines.setText("\n".join(lines))

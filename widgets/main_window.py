@@ -25,6 +25,7 @@ from widgets.clip_dialog import ClipDialog
 from widgets.custody_dialog import CustodyDialog
 from widgets.disclose_dialog import DiscloseDialog
 from widgets.exchanging import Exchanging
+from widgets.exhibit_dialog import ExhibitDialog
 from widgets.export_dialog import ExportDialog
 from widgets.expunge_dialog import ExpungeDialog
 from widgets.findings import asserted
@@ -346,6 +347,12 @@ class MainWindow(QMainWindow):
         quote = self.session.case.quotes.find(self.review.quote_id) if self.review.quote_id else None
         if quote is not None:
             ClipDialog(self.session, quote, self).open()
+
+    def export_exhibit(self) -> None:
+        """Write everything about some quotes as one package that proves itself."""
+        self.review.inspector.flush()
+        listed = self.review.quotes.listed
+        ExhibitDialog(self.session, self.review.recording.media_id, self.review.quote_id, listed, self).open()
 
     def disclose(self) -> None:
         """Make a file for the other side or a court."""

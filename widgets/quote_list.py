@@ -113,6 +113,12 @@ class QuoteList(QWidget):
         found = [id for row in rows if (id := self._model.quote_id(row)) is not None]
         return found or ([self._current] if self._current else [])
 
+    @property
+    def listed(self) -> list[str]:
+        """The quotes that the list shows, in its order."""
+        rows = range(self._model.rowCount())
+        return [id for row in rows if (id := self._model.quote_id(row)) is not None]
+
     def focus_filter(self) -> None:
         """Go to the field for finding."""
         self._typed.setFocus()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     type=click.Choice(["none", "original", "translation", "both"]),
     default="none",
     show_default=True,
-    help="Write the said words beside the clip, as a file that ends in .srt.",
+    help="Put the said words into the clip as a track that can be hidden, and beside it as a file that ends in .srt.",
 )
 @click.option("--pad-ms", type=MS, default=0, help="How much of the recording before and after each part comes along.")
 def clip(case: str, quote: str, out: str, subtitles: "Subtitles", pad_ms: int) -> None:

@@ -33,7 +33,7 @@ def verify(
     statement: str | None,
     json: bool,
 ) -> None:
-    """Say what is proven and what is not: of a case, of a file that a colleague shared, or of a shared folder."""
+    """Say what is proven and what is not: of a case, a file that a colleague shared, a shared folder, or an exhibit."""
     from app import proof, sealing
     from app.exporters import statement as page
 

@@ -58,6 +58,7 @@ COMMANDS = {
     "export": "exports",
     "still": "exports",
     "clip": "clipping",
+    "exhibit": "exhibits",
     "custody": "custody",
     "history": "chronicle",
     "verify": "proving",

@@ -7,7 +7,13 @@ from app.exporters.html import page
 from app.problems import Refused
 from app.proof.values import Verdict
 
-_KINDS = {"case": "A case", "bundle": "A file that was shared", "feed": "A shared folder", "disclosure": "A disclosure"}
+_KINDS = {
+    "case": "A case",
+    "bundle": "A file that was shared",
+    "feed": "A shared folder",
+    "disclosure": "A disclosure",
+    "exhibit": "An exhibit",
+}
 
 
 def to_html(verdict: Verdict) -> bytes:

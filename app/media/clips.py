@@ -3,6 +3,7 @@
 # PyAV 18 leaves the type of packets and of encoders open.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
+import struct
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,6 +16,8 @@ from av.audio.resampler import AudioResampler
 from av.audio.stream import AudioStream
 from av.container import OutputContainer
 from av.error import FFmpegError
+from av.packet import Packet
+from av.subtitles.stream import SubtitleStream
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
@@ -31,6 +34,20 @@ GAP_MS = 400
 _TICKS = 90_000
 _RATE = 48_000
 _CHUNK = 1024
+# MP4's timed text takes its look from a header in the manner of ASS; players choose their own anyway.
+_LOOK = b"""[Script Info]
+ScriptType: v4.00+
+
+[V4+ Styles]
+Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, Underline, \
+StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, Encoding
+Style: Default,Arial,16,&Hffffff,&Hffffff,&H0,&H0,0,0,0,0,100,100,0,0,1,1,0,2,10,10,10,1
+
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+"""
+_LONGEST_CUE = 60_000
+"""Bytes: MP4 counts them in 16 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +56,23 @@ class Stretch:
 
     start_ms: int
     end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words, and when in the clip they are said."""
+
+    start_ms: int
+    end_ms: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Subtitles that a player can show or hide, in one language (ISO 639-2, such as “ara”)."""
+
+    language: str
+    cues: tuple[Cue, ...]
 
 
 def placed(stretches: Sequence[Stretch]) -> list[int]:
@@ -51,8 +85,11 @@ def placed(stretches: Sequence[Stretch]) -> list[int]:
     return found
 
 
-def write(path: Path, stretches: Sequence[Stretch], out: Path, progress: Progress) -> None:
-    """Write the clip to `out`, over what is there. Nothing but pictures and sound goes into it: no names, no dates.
+def write(
+    path: Path, stretches: Sequence[Stretch], out: Path, progress: Progress, tracks: Sequence[Track] = ()
+) -> None:
+    """Write the clip to `out`, over what is there. Beside pictures, sound and subtitles nothing goes into it: no names,
+    no dates.
 
     Refused for a recording that is damaged or has neither picture nor sound.
     """
@@ -66,19 +103,32 @@ def write(path: Path, stretches: Sequence[Stretch], out: Path, progress: Progres
             format="mp4",
             options={"movflags": "+faststart", "fflags": "+bitexact"},
         ) as made:
-            _fill(made, path, about, stretches, progress)
+            _fill(made, path, about, stretches, progress, tracks)
     except (FFmpegError, ValueError):
         raise damaged(path) from None
 
 
-def _fill(made: OutputContainer, path: Path, about: Probe, stretches: Sequence[Stretch], progress: Progress) -> None:
+def _fill(
+    made: OutputContainer,
+    path: Path,
+    about: Probe,
+    stretches: Sequence[Stretch],
+    progress: Progress,
+    tracks: Sequence[Track],
+) -> None:
     film = _film(made, about) if about.has_video else None
     track = _track(made) if about.has_audio else None
+    titles = [_titles(made, one.language) for one in tracks]
+    if titles:
+        made.start_encoding()
     total = sum(one.end_ms - one.start_ms for one in stretches)
     done = 0
     # Stretch by stretch, so that picture and sound lie near each other in the file.
     for number, (one, at_ms) in enumerate(zip(stretches, placed(stretches), strict=True)):
         gap_ms = GAP_MS if number + 1 < len(stretches) else 0
+        ends_ms = at_ms + one.end_ms - one.start_ms + gap_ms
+        for stream, said in zip(titles, tracks, strict=True):
+            _subtitle(made, stream, [cue for cue in said.cues if at_ms <= cue.start_ms < ends_ms])
         if film is not None:
             for frame, shown_ms in _pictures(path, one, about, gap_ms):
                 frame.pts = round((at_ms + shown_ms) * _TICKS / 1000)
@@ -86,7 +136,7 @@ def _fill(made: OutputContainer, path: Path, about: Probe, stretches: Sequence[S
                 made.mux(film.encode(frame))
                 progress(done + min(round(shown_ms), one.end_ms - one.start_ms), total)
         if track is not None:
-            _sound(made, track, path, one, about.start_ms, (at_ms, at_ms + one.end_ms - one.start_ms + gap_ms))
+            _sound(made, track, path, one, about.start_ms, (at_ms, ends_ms))
         done += one.end_ms - one.start_ms
         progress(done, total)
     for stream in (film, track):
@@ -108,6 +158,26 @@ def _track(made: OutputContainer) -> AudioStream:
     stream = made.add_stream("aac", rate=_RATE, layout="stereo")
     stream.bit_rate = 160_000
     return stream
+
+
+def _titles(made: OutputContainer, language: str) -> SubtitleStream:
+    stream = made.add_stream("mov_text")
+    stream.codec_context.subtitle_header = _LOOK
+    stream.codec_context.time_base = stream.time_base = Fraction(1, 1000)
+    stream.metadata["language"] = language
+    return stream
+
+
+def _subtitle(made: OutputContainer, stream: SubtitleStream, cues: Sequence[Cue]) -> None:
+    """MP4's timed text: the length in two bytes, then UTF-8."""
+    for cue in sorted(cues, key=lambda cue: cue.start_ms):
+        text = " ".join(cue.text.split()).encode()[:_LONGEST_CUE].decode(errors="ignore").encode()
+        packet = Packet(struct.pack(">H", len(text)) + text)
+        packet.stream = stream
+        packet.pts = packet.dts = cue.start_ms
+        packet.duration = max(1, cue.end_ms - cue.start_ms)
+        packet.time_base = Fraction(1, 1000)
+        made.mux(packet)
 
 
 def _pictures(path: Path, one: Stretch, about: Probe, gap_ms: int) -> Iterator[tuple[VideoFrame, Fraction]]:

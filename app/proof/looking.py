@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app import sealing
 from app.problems import Refused
-from app.proof import a_bundle, a_case, a_disclosure, a_feed
+from app.proof import a_bundle, a_case, a_disclosure, a_feed, an_exhibit
 from app.proof.reading import sha256_of
 from app.proof.sentences import finding, limits
 from app.proof.values import Finding, Verdict, Wish
@@ -19,13 +19,15 @@ from db.errors import CaseDamaged, CaseMissing, NotACase
 
 
 def look(path: Path, wish: Wish | None = None, progress: Progress = no_progress) -> Verdict:
-    """Verify a case, a shared file or a shared folder; nothing of it is opened for writing.
+    """Verify a case, a shared file, a shared folder or an exhibit; nothing of it is opened for writing.
 
     Raises what opening raises if it is none of these; what is one of these and is damaged gets a verdict that says so.
     """
     wish = wish or Wish()
     if wish.head is not None:
         _check_head(wish.head)
+    if an_exhibit.is_one(path):
+        return an_exhibit.look(path, progress)
     if path.is_dir():
         return a_feed.look(path, wish, progress)
     if not path.is_file():

@@ -70,6 +70,11 @@ _CLAIMS: dict[str, tuple[str, str, str]] = {
         "A recording that is packed inside is not what was signed.",
         "The recordings packed inside were not checked.",
     ),
+    "listed": (
+        "Every file of the exhibit is as it was signed; none is missing, none was added.",
+        "A file of the exhibit was altered, is missing, or was added.",
+        "The files of the exhibit were not compared with what was signed.",
+    ),
     "bare": (
         "It holds no history, so nothing that was deleted or replaced.",
         "It holds a history, which a disclosure never does.",

@@ -50,7 +50,7 @@ class Verdict:
     """All that was found about one file."""
 
     kind: str
-    """`case`, `bundle`, `feed` or `disclosure`."""
+    """`case`, `bundle`, `feed`, `disclosure` or `exhibit`."""
     subject: str
     """The name of the file or folder."""
     title: str | None

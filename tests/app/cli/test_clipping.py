@@ -1,5 +1,6 @@
 """A quote as a clip, on the command line."""
 
+import av
 import pytest
 
 from app.media.frames import FrameReader
@@ -24,6 +25,11 @@ def test_a_clip_begins_with_the_very_frame_and_has_its_words_beside_it(avowal, c
     words = out.with_suffix(".srt").read_text(encoding="utf-8")
     assert words.startswith("1\n00:00:00,000 --> 00:00:01,000\nالهدنة.\n")
     assert "2\n00:00:01,400 --> 00:00:03,400\nهي حرب.\n" in words
+    with av.open(str(out)) as opened:
+        (track,) = opened.streams.subtitles
+        inside = [(packet.pts, bytes(packet)[2:].decode()) for packet in opened.demux(track) if packet.size > 2]
+        assert track.metadata["language"] == "ara"
+    assert inside == [(0, "الهدنة."), (1400, "هي حرب.")]
     assert not list(case.parent.glob(".avowal-*"))
     (left,) = avowal("departures", case, "--json").json
     assert (left["kind"], left["file"]) == ("clip", "clip.mp4")
