@@ -315,10 +315,11 @@ TABLE: tuple[Deed, ...] = (
         "delete-quote",
         _T("Actions", "Delete quote"),
         "quote",
-        "review.inspector.delete",
+        "window.step_quotes",
         ("Ctrl+Backspace",),
         "delete",
         QUOTE,
+        args=("delete",),
     ),
     Deed("play", _T("Actions", "Play or pause"), "play", "playback.toggle", ("Space", "Tab"), "play", RECORDING),
     Deed(

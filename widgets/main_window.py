@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWi
 from app import incoming
 from app.importing_incidents import Brought
 from app.inbox import Inbox
+from app.my_queue import MyQueue
 from app.opinions import Opinions
 from app.playback import Playback
 from app.problems import Problem
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.log = LogRoom(session, self)
         self.inbox = Inbox(session, settings, self)
         self.opinions = Opinions(session, self)
+        self.my_queue = MyQueue(session, self)
         self.together = TogetherRoom(session, self.inbox, self.opinions, self.actions_, self)
         self.exchanging = Exchanging(session, settings, self.inbox, self.cases, self.notices, self)
         self.argument = ArgumentRoom(session, self)
@@ -146,6 +148,7 @@ class MainWindow(QMainWindow):
         self.review.recording.file_changed.connect(self._warn_changed)
         self.review.recording.file_missing.connect(self._warn_missing)
         self.cases.about_to_close.connect(self.review.remember)
+        self.cases.about_to_close.connect(self._remember)
         self.cases.about_to_close.connect(self.incidents.flush)
         self.cases.about_to_close.connect(self.findings.flush)
         self.top.room_wanted.connect(self.show_room)
@@ -167,6 +170,7 @@ class MainWindow(QMainWindow):
         self.together.quote_wanted.connect(self._show_quote)
         self.together.incident_wanted.connect(self._show_incident)
         self.inbox.changed.connect(self._show_waiting)
+        self.my_queue.changed.connect(self._show_my_queue)
         self.review.inspector.decision_wanted.connect(self._show_question)
         self.opinions.changed.connect(self._show_opinions)
         self.review.inspector.quote_shown.connect(self._show_opinions)
@@ -203,6 +207,8 @@ class MainWindow(QMainWindow):
             self._show_facts()
             if name == "together":
                 self.together.setFocus()
+            elif name == "incidents":
+                self.incidents.list.choose_one(self._settings.kept(self.session.case.info.id, "incident"))
 
     def show_people(self) -> None:
         """Who speaks, for whom, since when."""
@@ -212,6 +218,7 @@ class MainWindow(QMainWindow):
         """What waits for the reviewer who works here."""
         dialog = WaitingDialog(self.session, self)
         dialog.quote_wanted.connect(self._show_quote)
+        dialog.play_wanted.connect(self._play_quote)
         dialog.incident_wanted.connect(self._show_incident)
         dialog.show()
 
@@ -327,7 +334,8 @@ class MainWindow(QMainWindow):
     def export(self) -> None:
         """Write a quote sheet."""
         self.review.inspector.flush()
-        ExportDialog(self.session, self.review.recording.media_id, self.review.quote_id, self).open()
+        selected = self.review.quotes.selected
+        ExportDialog(self.session, self.review.recording.media_id, self.review.quote_id, self, selected).open()
 
     def export_clip(self) -> None:
         """Write the chosen quote as a clip."""
@@ -359,9 +367,17 @@ class MainWindow(QMainWindow):
         # First the head, so that the room has its height when it lays out its panes.
         self.top.show()
         self.centralWidget().layout().activate()
-        self.show_room("review")
+        last = self._settings.kept(self.session.case.info.id, "room")
+        self.show_room(last if last in self._rooms else "review")
         self._name()
         self._show_history()
+
+    def _remember(self) -> None:
+        """Where the reviewer stopped: the room, and the incident."""
+        if self.session.is_open:
+            here = next((name for name, room in self._rooms.items() if room is self._stack.currentWidget()), "")
+            self._settings.keep(self.session.case.info.id, "room", here)
+            self._settings.keep(self.session.case.info.id, "incident", self.incidents.list.current or "")
 
     def _when_closed(self) -> None:
         self.notices.clear()
@@ -393,6 +409,13 @@ class MainWindow(QMainWindow):
         self.review.quotes.show_disputed(quotes)
         self.review.inspector.show_disputed(quotes)
 
+    def _show_my_queue(self) -> None:
+        """On the way to the queue, how long it is; in the list, which quotes it is about."""
+        count = self.my_queue.count
+        what = counted(count, self.tr("1 thing waits for you"), self.tr("{} things wait for you")) if count else ""
+        self.top.show_waiting(count, what)
+        self.review.quotes.show_waiting(self.my_queue.quotes)
+
     def _show_opinions(self) -> None:
         inspector = self.review.inspector
         inspector.dissent.show_dissents(self.opinions.of_quote(inspector.quote_id or ""))
@@ -406,8 +429,7 @@ class MainWindow(QMainWindow):
         self.incidents.flush()
 
     def _play_quote(self, quote_id: str) -> None:
-        self.review.choose_quote(quote_id, reveal=True)
-        self.review.inspector.play()
+        self.review.play_quote(quote_id)
 
     def _tell_written(self, path: str) -> None:
         self.notices.say(self.tr("It was written."), do=plain.isolated(path))

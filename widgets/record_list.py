@@ -83,6 +83,11 @@ class RecordList(QWidget):
         self._restore()
         self.chosen.emit(key or "")
 
+    def choose_one(self, last: str = "") -> None:
+        """Where none is chosen: the one of last time, or the first."""
+        if self._key is None and (keys := self.keys):
+            self.choose(last if last in keys else keys[0])
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrows move in the list while one types."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -29,6 +29,8 @@ class WaitingDialog(QDialog):
 
     quote_wanted = Signal(str)
     incident_wanted = Signal(str)
+    play_wanted = Signal(str)
+    """Play this quote; the queue stays open."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +91,12 @@ class WaitingDialog(QDialog):
         elif one is not None and one.table == "incident":
             self.incident_wanted.emit(one.record_id)
 
+    def play(self) -> None:
+        """Hear the quote, without leaving the queue."""
+        one = self._current()
+        if one is not None and one.table == "quote":
+            self.play_wanted.emit(one.record_id)
+
     def finish(self) -> None:
         """The chosen tasks are done."""
         tasks = [one.id for one in self.selected if one.kind == "task"]
@@ -135,6 +143,7 @@ class WaitingDialog(QDialog):
             return lambda: act(self._quotes())
 
         for name, title, icon, key, call in (
+            ("play", self.tr("Play"), "play", Qt.Key.Key_P, self.play),
             ("approve", self.tr("Approve"), "check", Qt.Key.Key_A, on_quotes(step.approve)),
             ("changes", self.tr("Ask for changes…"), "edit", Qt.Key.Key_C, on_quotes(step.ask_for_changes)),
             ("reject", self.tr("Reject…"), "close", Qt.Key.Key_R, on_quotes(step.reject)),
@@ -201,6 +210,7 @@ class WaitingDialog(QDialog):
         self._who.setText(times.dotted([who, moment(one.since) if one and one.since else ""]))
         kinds = {waits.kind for waits in self.selected}
         writable = not self._session.read_only
+        self.buttons["play"].setVisible(one is not None and one.table == "quote")
         for name, wanted in (
             ("approve", {"first", "second"}),
             ("changes", {"first", "second"}),
