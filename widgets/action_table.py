@@ -198,7 +198,7 @@ TABLE: tuple[Deed, ...] = (
     Deed("basis", _T("Actions", "Basis of the capacity…"), "quote", "review.inspector.choose_basis", ("B",), "", QUOTE),
     Deed(
         *("referent", _T("Actions", "Whom “we” means…"), "quote", "review.inspector.choose_referent"),
-        *((), "", QUOTE),
+        *(("Shift+W",), "", QUOTE),
     ),
     Deed("status", _T("Actions", "Status…"), "quote", "review.inspector.choose_status", ("D",), "", QUOTE),
     Deed("comment", _T("Actions", "Comment…"), "quote", "review.inspector.comment", ("Shift+C",), "", QUOTE),

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLayout, QLayoutItem, QToolButton, QWidget
 
-from widgets import icons, plain
+from widgets import plain
 
 _MOST = 190
 """Pixels of words that a chip shows before they are cut; its tooltip says them all."""
@@ -52,11 +52,9 @@ class Chips(QWidget):
         chip = QToolButton(self)
         chip.setObjectName(key)
         chip.setProperty("chip", True)
-        chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        chip.setIcon(icons.get("close"))
-        chip.setIconSize(QSize(10, 10))
+        chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         cut = QFontMetrics(chip.font()).elidedText(words, Qt.TextElideMode.ElideRight, _MOST)
-        chip.setText(cut.replace("&", "&&"))
+        chip.setText(f"{plain.isolated(cut)}  \N{MULTIPLICATION SIGN}".replace("&", "&&"))
         chip.setAccessibleName(self.tr("Remove the filter {}").format(words))
         plain.tip(chip, self.tr("Remove the filter {}").format(words))
         chip.clicked.connect(lambda: self.removed.emit(key))

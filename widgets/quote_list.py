@@ -23,6 +23,7 @@ from widgets.chips import Chips
 from widgets.models.quote_delegate import QuoteDelegate
 from widgets.models.quote_model import Order, QuoteModel
 from widgets.models.quote_wanted import Wanted, loaded
+from widgets.models.stills import Stills
 from widgets.quote_filter import QuoteFilter, group
 
 _TABLES = {"quote", "link", "person", "vocabulary", "tag", "tagging", "incident", "review"}
@@ -64,7 +65,9 @@ class QuoteList(QWidget):
         self._chips.removed.connect(self._unset)
         self._view = QListView(self)
         self._view.setModel(self._model)
-        self._delegate = QuoteDelegate(self._view)
+        self._stills = Stills(session, self)
+        self._stills.ready.connect(self._view.viewport().update)
+        self._delegate = QuoteDelegate(self._view, self._stills)
         self._view.setItemDelegate(self._delegate)
         self._view.setResizeMode(QListView.ResizeMode.Adjust)
         self._view.setMouseTracking(True)
