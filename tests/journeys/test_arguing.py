@@ -38,6 +38,9 @@ class Desk:
         QTest.keyClick(at or self.window.review.transcript.view, key, modifier)
 
     def room(self, number):
+        """Without a screen no pop-up gives the keys back when it closes: that is no gesture."""
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow, timeout=PATIENCE)
         self.gestures += 1
         QTest.keyClick(self.window, number, CTRL)
 
