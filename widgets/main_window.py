@@ -168,6 +168,7 @@ class MainWindow(QMainWindow):
         self.incidents.history_wanted.connect(lambda id: self.show_history("incident", id))
         self.timeline.failed.connect(self.notices.show_problem)
         self.together.quote_wanted.connect(self._show_quote)
+        self.together.play_wanted.connect(self._play_quote)
         self.together.incident_wanted.connect(self._show_incident)
         self.inbox.changed.connect(self._show_waiting)
         self.my_queue.changed.connect(self._show_my_queue)

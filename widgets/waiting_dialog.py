@@ -49,13 +49,15 @@ class WaitingDialog(QDialog):
         self.view.installEventFilter(self)
         self.context = Context(session, self)
         self.context.go_wanted.connect(self.go)
+        self.context.play_wanted.connect(self.play_wanted)
         self._said = plain.label("", self)
         self._said.setWordWrap(True)
         self._said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._who = plain.note("", self)
         self.told = plain.note("", self)
         self.buttons: dict[str, QPushButton] = {}
-        self._keys: dict[Qt.Key, Callable[[], None]] = {}
+        self._keys: dict[Qt.Key, Callable[[], None]] = {Qt.Key.Key_P: self.play}
+        plain.tip(self.context.play_button, self.tr("Play this quote"), "P")
         self._lay_out()
         session.changed.connect(self._follow)
         session.closed.connect(self.reject)
@@ -143,7 +145,6 @@ class WaitingDialog(QDialog):
             return lambda: act(self._quotes())
 
         for name, title, icon, key, call in (
-            ("play", self.tr("Play"), "play", Qt.Key.Key_P, self.play),
             ("approve", self.tr("Approve"), "check", Qt.Key.Key_A, on_quotes(step.approve)),
             ("changes", self.tr("Ask for changes…"), "edit", Qt.Key.Key_C, on_quotes(step.ask_for_changes)),
             ("reject", self.tr("Reject…"), "close", Qt.Key.Key_R, on_quotes(step.reject)),
@@ -210,7 +211,6 @@ class WaitingDialog(QDialog):
         self._who.setText(times.dotted([who, moment(one.since) if one and one.since else ""]))
         kinds = {waits.kind for waits in self.selected}
         writable = not self._session.read_only
-        self.buttons["play"].setVisible(one is not None and one.table == "quote")
         for name, wanted in (
             ("approve", {"first", "second"}),
             ("changes", {"first", "second"}),

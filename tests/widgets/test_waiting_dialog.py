@@ -67,7 +67,7 @@ def test_all_that_waits_is_listed_with_the_reason(dialog):
     assert dialog._said.text() == "Longer."
     assert "Omar" in dialog._who.text()
     shown = {name for name, button in dialog.buttons.items() if not button.isHidden()}
-    assert shown == {"play", "take up"}
+    assert shown == {"take up"}
 
 
 def test_several_are_approved_by_one_key_and_undone_at_once(qtbot, window, dialog):
@@ -148,5 +148,8 @@ def test_a_quote_is_heard_from_the_queue_without_leaving_it(qtbot, dialog):
     select(dialog, 0)
     with qtbot.waitSignal(dialog.play_wanted) as played:
         qtbot.keyClick(dialog.view, Qt.Key.Key_P)
+    assert played.args == [dialog.waiting[0].record_id]
+    with qtbot.waitSignal(dialog.play_wanted) as played:
+        dialog.context.play_button.click()
     assert played.args == [dialog.waiting[0].record_id]
     assert dialog.isVisible()
