@@ -80,7 +80,7 @@ def search(case: str, query: str, scope: str, limit: int, json: bool) -> None:
 @click.option("--speaker", metavar="PERSON", help="Only those said by this person.")
 @click.option("--tag", metavar="NAME", help="Only those with this tag.")
 @click.option("--incident", metavar="INCIDENT", help="Only those linked to this incident.")
-@click.option("--element", nargs=2, metavar="FRAMEWORK PATH", help="Only those linked to this element.")
+@click.option("--element", metavar="FRAMEWORK:CODE", help="Only those linked to this element.")
 @click.option("--unlinked", is_flag=True, help="Only those that are linked to nothing yet.")
 @click.option("--waiting", is_flag=True, help="Only those that wait for you.")
 @as_json
@@ -90,7 +90,7 @@ def quotes(
     speaker: str | None,
     tag: str | None,
     incident: str | None,
-    element: tuple[str, str] | None,
+    element: str | None,
     unlinked: bool,
     waiting: bool,
     json: bool,
@@ -106,7 +106,7 @@ def quotes(
             "status": status,
             "speaker": lookup.person(opened, speaker).id if speaker is not None else None,
             "incident": lookup.incident(opened, incident).id if incident is not None else None,
-            "element": (lookup.framework(opened, element[0]).id, element[1]) if element is not None else None,
+            "element": _element(opened, element) if element is not None else None,
         }
         among = _among(opened, tag, waiting=waiting)
         found = [
@@ -124,6 +124,20 @@ def quotes(
         for text in (one["text"], one["text_translation"]):
             if text is not None:
                 output.show(f"    {output.one_line(text)}")
+
+
+def _element(case: "CaseFile", said: str) -> tuple[str, str]:
+    """Framework and path of an element that is given by its path or its code."""
+    from app import lookup
+    from app.problems import Refused
+
+    name, _, code = said.partition(":")
+    framework = lookup.framework(case, name)
+    nodes = case.frameworks.elements(framework.id)
+    found = next((one.path for one in nodes if code in (one.path, one.code)), None)
+    if found is None:
+        raise Refused(f"“{framework.id}” has no element “{code}”.", "Write FRAMEWORK:CODE, such as us_ina219_fto:C.")
+    return framework.id, found
 
 
 def _among(case: "CaseFile", tag: str | None, *, waiting: bool) -> set[str] | None:

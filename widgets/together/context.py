@@ -1,6 +1,6 @@
 """The quote that something is about, in a few quiet lines, with the way to it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app import rendition

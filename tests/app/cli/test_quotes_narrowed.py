@@ -33,3 +33,11 @@ def test_each_filter_and_several_together(avowal, case, two):
 def test_what_is_no_state_or_incident_is_refused(avowal, case, two):
     assert "submited" in avowal("quotes", case, "--status", "submited", status=2).err
     avowal("quotes", case, "--incident", "nothing such", status=2)
+
+
+def test_an_element_is_named_by_its_framework_and_its_code(avowal, case, two):
+    _, second = two
+    avowal("frameworks", case, "--add", "us_ina219_fto")
+    avowal("link", case, second, "--element", "us_ina219_fto:C", "--bearing", "supports", "--reason", "Says so")
+    assert ids(avowal, case, "--element", "us_ina219_fto:C") == [second]
+    assert "no element" in avowal("quotes", case, "--element", "us_ina219_fto:Z", status=2).err
