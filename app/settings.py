@@ -149,6 +149,14 @@ class Settings:
         self._store.setValue(f"case-{case_id}/media", media_id)
         self._store.setValue(f"case-{case_id}/place-{media_id}", f"{ms} {rate}")
 
+    def kept(self, case_id: str, name: str) -> str:
+        """What the window keeps of a case under this name; empty for nothing."""
+        return self._text(f"case-{case_id}/{name}")
+
+    def keep(self, case_id: str, name: str, said: str) -> None:
+        """Keep it until next time."""
+        self._store.setValue(f"case-{case_id}/{name}", said)
+
     def shared_folder(self, case_id: str) -> Path | None:
         """The folder through which this case is exchanged with colleagues, if one was chosen."""
         said = self._text(f"case-{case_id}/shared-folder")

@@ -158,7 +158,7 @@ def paint_expunging(app: QApplication, case: Path, picture: Path) -> None:
     window = dressed(app, "light")
     window.cases.open(case)
     settle(lambda: window.review.recording.is_settled)
-    window.expunge()
+    window.leaving.expunge()
     dialog = window.findChild(ExpungeDialog)
     dialog.words.setPlainText("Hadi al-Ameri\nهادي العامري")
     dialog.what.setText("the name of a witness")

@@ -87,9 +87,9 @@ TABLE: tuple[Deed, ...] = (
     Deed("frameworks", _T("Actions", "Frameworks of law…"), "case", "window.show_frameworks", (), "element", CASE),
     Deed("import-incidents", _T("Actions", "Import incidents…"), "case", "window.import_incidents", (), "table", EDIT),
     Deed("map", _T("Actions", "Map of incidents…"), "case", "window.show_map", (), "map", CASE),
-    Deed("export", _T("Actions", "Export quote sheet…"), "case", "window.export", ("Ctrl+E",), "export", CASE),
+    Deed("export", _T("Actions", "Export quote sheet…"), "case", "leaving.export", ("Ctrl+E",), "export", CASE),
     Deed(
-        "exhibit", _T("Actions", "Export exhibit…"), "case", "window.export_exhibit", ("Ctrl+Shift+E",), "export", CASE
+        "exhibit", _T("Actions", "Export exhibit…"), "case", "leaving.export_exhibit", ("Ctrl+Shift+E",), "export", CASE
     ),
     Deed(
         "share",
@@ -115,10 +115,10 @@ TABLE: tuple[Deed, ...] = (
         CASE,
     ),
     Deed("device-keys", _T("Actions", "Reviewers and devices…"), "case", "exchanging.show_keys", (), "key"),
-    Deed("disclose", _T("Actions", "Disclose…"), "case", "window.disclose", (), "export", CASE),
+    Deed("disclose", _T("Actions", "Disclose…"), "case", "leaving.disclose", (), "export", CASE),
     Deed("back-up", _T("Actions", "Back up now"), "case", "cases.back_up", (), "done", EDIT, separated=True),
     Deed("verify", _T("Actions", "Verify…"), "case", "cases.verify", (), "check", CASE),
-    Deed("expunge", _T("Actions", "Expunge…"), "case", "window.expunge", (), "delete", EDIT),
+    Deed("expunge", _T("Actions", "Expunge…"), "case", "leaving.expunge", (), "delete", EDIT),
     Deed("close", _T("Actions", "Close case"), "case", "cases.close", ("Ctrl+W",), "close", CASE),
     Deed("quit", _T("Actions", "Quit"), "case", "window.close", ("Ctrl+Q",), "", separated=True),
     Deed("undo", _T("Actions", "Undo"), "edit", "session.undo", ("Ctrl+Z",), "undo", ("undo",)),
@@ -219,7 +219,7 @@ TABLE: tuple[Deed, ...] = (
     Deed("basis", _T("Actions", "Basis of the capacity…"), "quote", "review.inspector.choose_basis", ("B",), "", QUOTE),
     Deed(
         *("referent", _T("Actions", "Whom “we” means…"), "quote", "review.inspector.choose_referent"),
-        *((), "", QUOTE),
+        *(("Shift+W",), "", QUOTE),
     ),
     Deed("status", _T("Actions", "Status…"), "quote", "review.inspector.choose_status", ("D",), "", QUOTE),
     Deed("comment", _T("Actions", "Comment…"), "quote", "review.inspector.comment", ("Shift+C",), "", QUOTE),
@@ -280,7 +280,7 @@ TABLE: tuple[Deed, ...] = (
     Deed("corrections", _T("Actions", "Corrections…"), "quote", _PART, (), "", QUOTED, ("corrections",)),
     Deed("marking", _T("Actions", "Marking…"), "quote", "review.inspector.choose_marking", (), "", QUOTE),
     Deed("notes", _T("Actions", "Notes"), "quote", "review.inspector.write_notes", ("Shift+E",), "", QUOTE),
-    Deed("clip", _T("Actions", "Export clip…"), "quote", "window.export_clip", (), "export", QUOTE),
+    Deed("clip", _T("Actions", "Export clip…"), "quote", "leaving.export_clip", (), "export", QUOTE),
     Deed(
         "history",
         _T("Actions", "History of the quote"),
@@ -336,10 +336,11 @@ TABLE: tuple[Deed, ...] = (
         "delete-quote",
         _T("Actions", "Delete quote"),
         "quote",
-        "review.inspector.delete",
+        "window.step_quotes",
         ("Ctrl+Backspace",),
         "delete",
         QUOTE,
+        args=("delete",),
     ),
     Deed("play", _T("Actions", "Play or pause"), "play", "playback.toggle", ("Space", "Tab"), "play", RECORDING),
     Deed(

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,10 +50,12 @@ class ExportDialog(FormDialog):
         media_id: str | None = None,
         quote_id: str | None = None,
         parent: QWidget | None = None,
+        selected: Sequence[str] = (),
     ) -> None:
-        """`media_id` is the recording that is shown, `quote_id` the quote that is chosen."""
+        """`media_id` is the recording that is shown, `quote_id` the quote that is chosen, `selected` several."""
         super().__init__(self.tr("Export quote sheet"), self.tr("Export"), parent)
         self._session, self._media_id, self._quote_id = session, media_id, quote_id
+        self._selected = [id for id in selected if session.case.quotes.find(id)]
         self._out: Path | None = None
         self._own_path = False
         self.quotes = self._combo(self.tr("Quotes"))
@@ -145,6 +148,8 @@ class ExportDialog(FormDialog):
     def _chosen(self) -> list[Quote]:
         case = self._session.case
         match self.quotes.currentData():
+            case "selected":
+                return [case.quotes.get(id) for id in self._selected]
             case "quote":
                 return [case.quotes.get(self._quote_id or "")]
             case "medium":
@@ -214,6 +219,9 @@ class ExportDialog(FormDialog):
             self.quotes.addItem(self.tr("The quotes of this recording"), "medium")
         if self._quote_id is not None and case.quotes.find(self._quote_id):
             self.quotes.addItem(self.tr("The chosen quote"), "quote")
+        if len(self._selected) > 1:
+            self.quotes.addItem(self.tr("The {} selected quotes").format(len(self._selected)), "selected")
+            self.quotes.setCurrentIndex(self.quotes.count() - 1)
         self.quotes.addItem(self.tr("Approved quotes only"), "approved")
         names = {"html": self.tr("HTML page"), "docx": self.tr("Word document"), "csv": self.tr("CSV table")}
         for one in registry.FORMATS:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWi
 from app import incoming
 from app.importing_incidents import Brought
 from app.inbox import Inbox
+from app.my_queue import MyQueue
 from app.opinions import Opinions
 from app.playback import Playback
 from app.problems import Problem
@@ -21,19 +22,15 @@ from widgets.actions import Actions
 from widgets.adding import Adding
 from widgets.argument_room import ArgumentRoom
 from widgets.cases import Cases
-from widgets.clip_dialog import ClipDialog
 from widgets.custody_dialog import CustodyDialog
-from widgets.disclose_dialog import DiscloseDialog
 from widgets.exchanging import Exchanging
-from widgets.exhibit_dialog import ExhibitDialog
-from widgets.export_dialog import ExportDialog
-from widgets.expunge_dialog import ExpungeDialog
 from widgets.findings import asserted
 from widgets.findings.room import FindingsRoom
 from widgets.frameworks_dialog import FrameworksDialog
 from widgets.history_dialog import HistoryDialog
 from widgets.incidents_import_dialog import IncidentsImportDialog
 from widgets.incidents_pane import IncidentsPane
+from widgets.leaving import Leaving
 from widgets.log_room import LogRoom
 from widgets.map_dialog import MapDialog
 from widgets.models.times import counted
@@ -73,11 +70,13 @@ class MainWindow(QMainWindow):
         self.log = LogRoom(session, self)
         self.inbox = Inbox(session, settings, self)
         self.opinions = Opinions(session, self)
+        self.my_queue = MyQueue(session, self)
         self.together = TogetherRoom(session, self.inbox, self.opinions, self.actions_, self)
         self.exchanging = Exchanging(session, settings, self.inbox, self.cases, self.notices, self)
         self.argument = ArgumentRoom(session, self)
         self.adding = Adding(session, self.review, self)
         self.status = Status(session, playback, self)
+        self.leaving = Leaving(session, self.review, self.notices, self)
         self.playing = PlayingBar(session, playback, self.review, self.notices, self)
         self._stack = QStackedWidget(self)
         self._lay_out()
@@ -90,6 +89,7 @@ class MainWindow(QMainWindow):
             cases=self.cases,
             adding=self.adding,
             exchanging=self.exchanging,
+            leaving=self.leaving,
             review=self.review,
             session=session,
             playback=playback,
@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         self.review.recording.file_changed.connect(self._warn_changed)
         self.review.recording.file_missing.connect(self._warn_missing)
         self.cases.about_to_close.connect(self.review.remember)
+        self.cases.about_to_close.connect(self._remember)
         self.cases.about_to_close.connect(self.incidents.flush)
         self.cases.about_to_close.connect(self.findings.flush)
         self.top.room_wanted.connect(self.show_room)
@@ -170,8 +171,10 @@ class MainWindow(QMainWindow):
         self.incidents.history_wanted.connect(lambda id: self.show_history("incident", id))
         self.timeline.failed.connect(self.notices.show_problem)
         self.together.quote_wanted.connect(self._show_quote)
+        self.together.play_wanted.connect(self.playing.play)
         self.together.incident_wanted.connect(self._show_incident)
         self.inbox.changed.connect(self._show_waiting)
+        self.my_queue.changed.connect(self._show_my_queue)
         self.review.inspector.decision_wanted.connect(self._show_question)
         self.opinions.changed.connect(self._show_opinions)
         self.review.inspector.quote_shown.connect(self._show_opinions)
@@ -210,6 +213,8 @@ class MainWindow(QMainWindow):
             self._show_facts()
             if name == "together":
                 self.together.setFocus()
+            elif name == "incidents":
+                self.incidents.list.choose_one(self._settings.kept(self.session.case.info.id, "incident"))
 
     def show_people(self) -> None:
         """Who speaks, for whom, since when."""
@@ -225,6 +230,7 @@ class MainWindow(QMainWindow):
         """What waits for the reviewer who works here."""
         dialog = WaitingDialog(self.session, self)
         dialog.quote_wanted.connect(self._show_quote)
+        dialog.play_wanted.connect(self.playing.play)
         dialog.incident_wanted.connect(self._show_incident)
         dialog.show()
 
@@ -337,50 +343,21 @@ class MainWindow(QMainWindow):
         else:
             self.cases.open(file)
 
-    def export(self) -> None:
-        """Write a quote sheet."""
-        self.review.inspector.flush()
-        ExportDialog(self.session, self.review.recording.media_id, self.review.quote_id, self).open()
-
-    def export_clip(self) -> None:
-        """Write the chosen quote as a clip."""
-        quote = self.session.case.quotes.find(self.review.quote_id) if self.review.quote_id else None
-        if quote is not None:
-            ClipDialog(self.session, quote, self).open()
-
-    def export_exhibit(self) -> None:
-        """Write everything about some quotes as one package that proves itself."""
-        self.review.inspector.flush()
-        listed = self.review.quotes.listed
-        ExhibitDialog(self.session, self.review.recording.media_id, self.review.quote_id, listed, self).open()
-
-    def disclose(self) -> None:
-        """Make a file for the other side or a court."""
-        self.review.inspector.flush()
-        DiscloseDialog(self.session, self.review.recording.media_id, self.review.quote_id, self).open()
-
-    def expunge(self) -> None:
-        """Let a name or a passage vanish."""
-        self.review.inspector.flush()
-        dialog = ExpungeDialog(self.session, *self.review.transcript.selected_passage(), self)
-        dialog.expunged.connect(self._tell_expunged)
-        dialog.open()
-
-    def _tell_expunged(self, backups: int) -> None:
-        self.notices.say(
-            self.tr("It is expunged."),
-            do=self.tr("Backups destroyed: {}. A new one was made.").format(backups)
-            if backups
-            else self.tr("The backups were left as they are."),
-        )
-
     def _when_opened(self) -> None:
         # First the head, so that the room has its height when it lays out its panes.
         self.top.show()
         self.centralWidget().layout().activate()
-        self.show_room("review")
+        last = self._settings.kept(self.session.case.info.id, "room")
+        self.show_room(last if last in self._rooms else "review")
         self._name()
         self._show_history()
+
+    def _remember(self) -> None:
+        """Where the reviewer stopped: the room, and the incident."""
+        if self.session.is_open:
+            here = next((name for name, room in self._rooms.items() if room is self._stack.currentWidget()), "")
+            self._settings.keep(self.session.case.info.id, "room", here)
+            self._settings.keep(self.session.case.info.id, "incident", self.incidents.list.current or "")
 
     def _when_closed(self) -> None:
         self.notices.clear()
@@ -411,6 +388,13 @@ class MainWindow(QMainWindow):
         quotes = self.inbox.quotes if self.session.is_open else set[str]()
         self.review.quotes.show_disputed(quotes)
         self.review.inspector.show_disputed(quotes)
+
+    def _show_my_queue(self) -> None:
+        """On the way to the queue, how long it is; in the list, which quotes it is about."""
+        count = self.my_queue.count
+        what = counted(count, self.tr("1 thing waits for you"), self.tr("{} things wait for you")) if count else ""
+        self.top.show_waiting(count, what)
+        self.review.quotes.show_waiting(self.my_queue.quotes)
 
     def _show_opinions(self) -> None:
         inspector = self.review.inspector

@@ -63,18 +63,16 @@ class PlayingBar(QFrame):
 
     def play(self, quote_id: str) -> None:
         """Play a quote without leaving the room; where that can't be, say why."""
-        self._review.choose_quote(quote_id, reveal=True)
+        self._review.play_quote(quote_id)
         quote = self._session.case.quotes.get(quote_id)
         if quote.tokens.start_ms is None:
             what = self.tr("The words of this quote have no times, so it can't be played.")
             self._notices.show_problem(Problem(what, self.tr("Only words of a recording can be heard.")))
-        elif not self._playback.is_open:
+        elif not self._review.recording.has_file:
             what = self.tr("There is no file of this recording to play.")
             self._notices.show_problem(Problem(what, self.tr("Look for it with “Find moved recordings…”.")))
-        else:
-            self._review.inspector.play()
-            if not self._review.isVisible():
-                self._show_quote(quote)
+        elif not self._review.isVisible():
+            self._show_quote(quote)
 
     def _show_quote(self, quote: Quote) -> None:
         self._quote_id = quote.id

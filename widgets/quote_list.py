@@ -1,11 +1,11 @@
 """The quotes: found by typing, narrowed, sorted, played."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -17,14 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import law
 from app.session import Session
 from widgets import plain
-from widgets.models.choices import label_of
+from widgets.chips import Chips
 from widgets.models.quote_delegate import QuoteDelegate
-from widgets.models.quote_model import LinkState, Order, QuoteModel, Wanted
+from widgets.models.quote_model import Order, QuoteModel
+from widgets.models.quote_wanted import Wanted, loaded
+from widgets.models.stills import Stills
+from widgets.quote_filter import QuoteFilter, group
 
-_TABLES = {"quote", "link", "person", "vocabulary"}
+_TABLES = {"quote", "link", "person", "vocabulary", "tag", "tagging", "incident", "review"}
 _FITTED = 1000
 """Up to so many quotes each row is as high as its own words."""
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -57,9 +59,15 @@ class QuoteList(QWidget):
         self._typed.installEventFilter(self)
         self._filter = self._button(self.tr("Show"), self.tr("Which quotes are listed"), self._fill_filter)
         self._sort = self._button(self.tr("Sort"), self.tr("In which order"), self._fill_sort)
+        self._menu = QuoteFilter(session, self._model, self._filter)
+        self._menu.wanted.connect(lambda facet, value: self._set(**{facet: value}))
+        self._chips = Chips(self)
+        self._chips.removed.connect(self._unset)
         self._view = QListView(self)
         self._view.setModel(self._model)
-        self._delegate = QuoteDelegate(self._view)
+        self._stills = Stills(session, self)
+        self._stills.ready.connect(self._view.viewport().update)
+        self._delegate = QuoteDelegate(self._view, self._stills)
         self._view.setItemDelegate(self._delegate)
         self._view.setResizeMode(QListView.ResizeMode.Adjust)
         self._view.setMouseTracking(True)
@@ -101,6 +109,12 @@ class QuoteList(QWidget):
             self._view.scheduleDelayedItemsLayout()
             self._view.viewport().update()
 
+    def show_waiting(self, quote_ids: Collection[str]) -> None:
+        """These wait for the reviewer who works here."""
+        if self._model.show_waiting(frozenset(quote_ids)):
+            self._tell()
+            self._restore()
+
     @property
     def current(self) -> str | None:
         """The quote that is chosen."""
@@ -118,6 +132,17 @@ class QuoteList(QWidget):
         """The quotes that the list shows, in its order."""
         rows = range(self._model.rowCount())
         return [id for row in rows if (id := self._model.quote_id(row)) is not None]
+
+    def filters(self) -> str:
+        """What the list is narrowed to, to be kept until next time."""
+        return f"{int(self._of_case)}{self._wanted.dumped()}"
+
+    def restore_filters(self, said: str) -> None:
+        """Narrow as last time."""
+        self._of_case = said[:1] == "1"
+        self._wanted = loaded(said[1:])
+        self._reload()
+        self._apply()
 
     def focus_filter(self) -> None:
         """Go to the field for finding."""
@@ -160,6 +185,7 @@ class QuoteList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(top)
+        layout.addWidget(self._chips)
         layout.addLayout(self._stack, 1)
 
     def _button(self, text: str, name: str, fill: Callable[[QMenu], None]) -> QToolButton:
@@ -177,37 +203,13 @@ class QuoteList(QWidget):
         menu.clear()
         if not self._session.is_open:
             return
-        self._group(
+        group(
             menu,
             [(self.tr("This recording"), False), (self.tr("The whole case"), True)],
             self._of_case,
             self._set_of_case,
         )
-        states = [
-            (label_of(term).partition(" (")[0], term.code) for term in law.terms(self._session.case, "review_state")
-        ]
-        self._group(
-            menu.addMenu(self.tr("Status")),
-            [(self.tr("Any status"), None), *states],
-            self._wanted.status,
-            lambda status: self._set(status=status),
-        )
-        speakers = sorted(
-            {(row.speaker or self.tr("Speaker not named"), row.quote.speaker_id or "") for row in self._model.rows}
-        )
-        self._group(
-            menu.addMenu(self.tr("Speaker")),
-            [(self.tr("Anybody"), None), *speakers],
-            self._wanted.speaker_id,
-            lambda speaker_id: self._set(speaker_id=speaker_id),
-        )
-        links: list[tuple[str, LinkState]] = [
-            (self.tr("Linked or not"), "any"),
-            (self.tr("Linked to an incident"), "incident"),
-            (self.tr("Linked to an element"), "element"),
-            (self.tr("Not linked yet"), "none"),
-        ]
-        self._group(menu.addMenu(self.tr("Links")), links, self._wanted.links, lambda links: self._set(links=links))
+        self._menu.fill(menu)
         if not self._wanted.is_open:
             menu.addAction(self.tr("Show all"), self._show_all)
 
@@ -219,23 +221,15 @@ class QuoteList(QWidget):
             (self.tr("By status"), "status"),
             (self.tr("Newest first"), "newest"),
         ]
-        self._group(menu, orders, self._model.order, self._sort_by)
-
-    def _group(
-        self, menu: QMenu, entries: Sequence[tuple[str, Any]], current: Any, take: Callable[[Any], object]
-    ) -> None:
-        group = QActionGroup(menu)
-        for text, value in entries:
-            action = QAction(text.replace("&", "&&"), group)
-            action.setCheckable(True)
-            action.setChecked(value == current)
-            action.triggered.connect(lambda _checked=False, value=value: take(value))
-            menu.addAction(action)
-        menu.addSeparator()
+        group(menu, orders, self._model.order, self._sort_by)
 
     def _set(self, **wanted: Any) -> None:
         self._wanted = replace(self._wanted, **wanted)
         self._apply()
+
+    def _unset(self, facet: str) -> None:
+        self._set(**{facet: getattr(Wanted(), facet)})
+        self._typed.setFocus()
 
     def _set_of_case(self, of_case: bool) -> None:
         self._of_case = of_case
@@ -255,15 +249,18 @@ class QuoteList(QWidget):
 
     def _apply(self) -> None:
         self._model.narrow(self._wanted)
-        narrowed = self._wanted != Wanted(typed=self._wanted.typed)
-        self._filter.setText(self.tr("Show: some") if narrowed else self.tr("Show"))
+        self._show_chips()
         self._tell()
         self._restore()
+
+    def _show_chips(self) -> None:
+        self._chips.show_chips(self._menu.chips() if self._session.is_open else [])
 
     def _reload(self) -> None:
         if not self._session.is_open:
             self._current, self._wanted = None, Wanted()
             self._typed.clear()
+            self._apply()
         nothing = self._media_id is None and not self._of_case
         self._model.load(None if self._of_case else self._media_id) if not nothing else self._model.clear()
         self._tell()
@@ -275,7 +272,12 @@ class QuoteList(QWidget):
         if "person" in changes or "vocabulary" in changes:
             self._model.load(None if self._of_case else self._media_id)
         else:
-            self._model.refresh(changes.get("quote", set()) | self._model.linked(changes.get("link", set())))
+            touched = changes.get("quote", set()) | self._model.linked(changes.get("link", set()))
+            if {"tag", "tagging"} & changes.keys():
+                touched |= self._model.retagged()
+            if touched:
+                self._model.refresh(touched)
+        self._show_chips()
         self._tell()
         self._restore()
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from widgets import icons, plain
@@ -84,12 +84,10 @@ class RecordList(QWidget):
         self._restore()
         self.chosen.emit(key or "")
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """There is always something to look at: the one of last time, or the first."""
-        super().showEvent(event)
-        first = self._model.choice(0)
-        if first is not None and self._model.row_of(self._key) < 0:
-            self.choose(first.key)
+    def choose_one(self, last: str = "") -> None:
+        """Where none is chosen: the one of last time, or the first."""
+        if self._key is None and (keys := self.keys):
+            self.choose(last if last in keys else keys[0])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrows move in the list while one types."""

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -68,6 +69,12 @@ class RecordPage(QWidget):
         self.list.new_button.setVisible(not session.read_only)
         session.changed.connect(self._follow)
         self.list.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """One who comes sees a record, not an empty page."""
+        super().showEvent(event)
+        if self._session.is_open:
+            self.list.choose_one()
 
     def show_record(self, id: str) -> None:
         """Show this record; what is being written about another is kept first."""

@@ -77,6 +77,11 @@ class RecordingPane(QWidget):
         return self._media_id
 
     @property
+    def has_file(self) -> bool:
+        """Whether there is a file of it to play."""
+        return self._has_file
+
+    @property
     def is_settled(self) -> bool:
         """Whether all is drawn that will be: the first frame and the sound, or that there are none."""
         if self._refused or self._media_id is None or not self._has_file:

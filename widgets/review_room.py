@@ -37,6 +37,8 @@ class ReviewRoom(QMainWindow):
         self._quote_id: str | None = None
         self._in_ms: int | None = None
         self._choosing = False
+        self._to_play: str | None = None
+        """The quote that is played as soon as its recording is open."""
         self.recording = RecordingPane(session, playback, settings, actions, self)
         self.transcript = TranscriptPane(session, playback, self)
         self.quotes = QuoteList(session, self)
@@ -75,6 +77,7 @@ class ReviewRoom(QMainWindow):
         for signal in (playback.opened, playback.closed, playback.loop_changed):
             signal.connect(lambda _value=None: self.facts_changed.emit())
         playback.closed.connect(self.clear_span)
+        playback.opened.connect(self._play_waiting)
         self.recording.medium_changed.connect(self._show_medium)
         self.recording.strip.quote_clicked.connect(lambda id: self.choose_quote(id, reveal=True))
         self.transcript.quote_clicked.connect(self.choose_quote)
@@ -83,7 +86,7 @@ class ReviewRoom(QMainWindow):
         self.transcript.import_wanted.connect(lambda: self.files_wanted.emit(self.transcript.media_id or ""))
         self.transcript.view.selection_changed.connect(lambda _selection: self.facts_changed.emit())
         self.quotes.quote_chosen.connect(lambda id: self.choose_quote(id or None, reveal=True))
-        self.quotes.play_wanted.connect(self._play_from_list)
+        self.quotes.play_wanted.connect(self.play_quote)
         self.quotes.count_changed.connect(self._show_count)
         self.inspector.quote_shown.connect(lambda id: self.choose_quote(id or None))
         self.inspector.quote_wanted.connect(lambda id: self.choose_quote(id, reveal=True))
@@ -120,6 +123,7 @@ class ReviewRoom(QMainWindow):
         self._show_medium(self.recording.media_id or "")
         if self._usual is not None:
             self._restore_layout()
+        self._take_up()
         self.transcript.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -137,6 +141,9 @@ class ReviewRoom(QMainWindow):
         if self._session.is_open:
             self.inspector.flush()
             self.recording.remember()
+            case_id = self._session.case.info.id
+            self._settings.keep(case_id, "quote", self._quote_id or "")
+            self._settings.keep(case_id, "filters", self.quotes.filters())
             self._settings.set_layout(self._session.case.info.id, self._layout_name, self.saveState())
 
     # what the actions call
@@ -161,6 +168,12 @@ class ReviewRoom(QMainWindow):
         finally:
             self._choosing = False
         self.facts_changed.emit()
+
+    def play_quote(self, quote_id: str) -> None:
+        """Make it the current one and play it, from whatever recording it is."""
+        self.choose_quote(quote_id, reveal=True)
+        self._to_play = None if self.playback.is_open else quote_id
+        self.inspector.play()
 
     def follow(self) -> None:
         """Go along with the spoken word, or stay."""
@@ -225,6 +238,14 @@ class ReviewRoom(QMainWindow):
 
     # inside
 
+    def _take_up(self) -> None:
+        """The quotes listed as last time, and the last one current; the recording stays where it was."""
+        case = self._session.case
+        self.quotes.restore_filters(self._settings.kept(case.info.id, "filters"))
+        last = case.quotes.find(self._settings.kept(case.info.id, "quote"))
+        if last is not None and last.media_id == self.recording.media_id:
+            self.choose_quote(last.id)
+
     def _arrange(self) -> None:
         recording, quotes, _inspector = self._docks
         self._share_width()
@@ -259,9 +280,10 @@ class ReviewRoom(QMainWindow):
         self.recording.show_medium(found.media_id)
         self.transcript.show_found(found)
 
-    def _play_from_list(self, quote_id: str) -> None:
-        self.choose_quote(quote_id, reveal=True)
-        self.inspector.play()
+    def _play_waiting(self, _opened: object = None) -> None:
+        quote_id, self._to_play = self._to_play, None
+        if quote_id is not None and quote_id == self._quote_id:
+            self.inspector.play()
 
     def _show_count(self, shown: int, total: int) -> None:
         numbers = str(total) if shown == total else self.tr("{} of {}").format(shown, total)

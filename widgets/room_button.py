@@ -1,8 +1,8 @@
 """The way to a room, with how much waits there."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter, QToolButton, QWidget
 
 from widgets import icons, plain, theme
 
@@ -47,15 +47,26 @@ class RoomButton(QToolButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The button as ever, and the badge at its end."""
-        super().paintEvent(event)
         if not self._count:
+            super().paintEvent(event)
             return
-        painter = QPainter(self)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        painter = QStylePainter(self)
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        if option.toolButtonStyle == Qt.ToolButtonStyle.ToolButtonIconOnly:
+            # Alone, the icon would stand in the middle, below the badge.
+            icon, option.icon, option.text = option.icon, QIcon(), ""
+            painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+            size = self.iconSize()
+            left = self.width() - 10 - size.width() if mirrored else 10
+            icon.paint(painter, QRect(left, (self.height() - size.height()) // 2, size.width(), size.height()))
+        else:
+            painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = plain.scaled(self.font(), 0.86)
         font.setWeight(font.Weight.DemiBold)
         height, width = self.fontMetrics().height(), self._width()
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = 10 if mirrored else self.width() - width - 10
         box = QRect(left, (self.height() - height) // 2, width, height)
         painter.setPen(Qt.PenStyle.NoPen)

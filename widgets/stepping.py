@@ -1,11 +1,12 @@
 """Taking the review of several quotes one step on, and telling what became of each."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app import reviewing, tagging
+from app import quoting, reviewing, tagging
 from app.reviewing import Outcome
 from app.session import Session
 from widgets import plain
@@ -54,6 +55,17 @@ class Stepping(QObject):
         names = [name.strip() for name in (typed or "").split(",") if name.strip()]
         if names:
             self._session.do(self.tr("Add tags"), tagging.tag, "quote", quote_ids, names)
+
+    def delete(self, quote_ids: Sequence[str]) -> None:
+        """Delete them and their links in one step, which undo takes back."""
+        ids = list(quote_ids)
+
+        def delete(case: Any) -> None:
+            for id in ids:
+                quoting.delete(case, id)
+
+        if ids:
+            self._session.do(self.tr("Delete quote") if len(ids) == 1 else self.tr("Delete quotes"), delete)
 
     def _move_with_reason(self, quote_ids: Sequence[str], state: str) -> None:
         if not quote_ids:

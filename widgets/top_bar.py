@@ -46,6 +46,12 @@ class TopBar(QWidget):
         self._row.addWidget(self._badge)
         self._row.addStretch(1)
         self._row.addWidget(self._find)
+        self._waiting = RoomButton(actions["waiting"].text().rstrip("…"), "task", self)
+        self._waiting.setCheckable(False)
+        self._waiting.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self._waiting.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._waiting.clicked.connect(actions["waiting"].trigger)
+        self._row.addWidget(self._waiting)
         for id in ("undo", "redo"):
             self._row.addWidget(self._large(actions.button(id, self)))
         export = self._large(actions.button("export", self))
@@ -72,6 +78,10 @@ class TopBar(QWidget):
     def show_count(self, name: str, count: int, what: str) -> None:
         """Say on a room's button how much waits there; `what` says it in words."""
         self._by_name[name].show_count(count, what)
+
+    def show_waiting(self, count: int, what: str) -> None:
+        """Say how much waits for the reviewer; the number stays however narrow the window is."""
+        self._waiting.show_count(count, what)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where all the names don't fit, the icons stand alone."""

@@ -259,7 +259,7 @@ class TranscriptPane(QWidget):
         """What reviewers hold that the shown transcripts should read, beneath what was imported."""
         for tier, transcript in self._shown.items():
             if transcript is not None:
-                self.view.set_readings(tier, corrections.readings(self._session.case, transcript.id))
+                self.view.set_readings(tier, corrections.readings(self._session, transcript.id))
 
     def _tiers(self) -> list[Transcript]:
         there = self._session.is_open and self._media_id is not None

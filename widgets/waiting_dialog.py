@@ -29,6 +29,8 @@ class WaitingDialog(QDialog):
 
     quote_wanted = Signal(str)
     incident_wanted = Signal(str)
+    play_wanted = Signal(str)
+    """Play this quote; the queue stays open."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,13 +49,15 @@ class WaitingDialog(QDialog):
         self.view.installEventFilter(self)
         self.context = Context(session, self)
         self.context.go_wanted.connect(self.go)
+        self.context.play_wanted.connect(self.play_wanted)
         self._said = plain.label("", self)
         self._said.setWordWrap(True)
         self._said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._who = plain.note("", self)
         self.told = plain.note("", self)
         self.buttons: dict[str, QPushButton] = {}
-        self._keys: dict[Qt.Key, Callable[[], None]] = {}
+        self._keys: dict[Qt.Key, Callable[[], None]] = {Qt.Key.Key_P: self.play}
+        plain.tip(self.context.play_button, self.tr("Play this quote"), "P")
         self._lay_out()
         session.changed.connect(self._follow)
         session.closed.connect(self.reject)
@@ -88,6 +92,12 @@ class WaitingDialog(QDialog):
             self.quote_wanted.emit(one.record_id)
         elif one is not None and one.table == "incident":
             self.incident_wanted.emit(one.record_id)
+
+    def play(self) -> None:
+        """Hear the quote, without leaving the queue."""
+        one = self._current()
+        if one is not None and one.table == "quote":
+            self.play_wanted.emit(one.record_id)
 
     def finish(self) -> None:
         """The chosen tasks are done."""

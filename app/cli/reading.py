@@ -1,9 +1,14 @@
 """Commands that read what was said."""
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from app.cli import output
 from app.cli.common import CASE, as_json, reading
+
+if TYPE_CHECKING:
+    from db.casefile import CaseFile
 
 
 @click.command()
@@ -81,13 +86,44 @@ def search(case: str, query: str, scope: str, limit: int, json: bool) -> None:
 
 @click.command()
 @CASE
+@click.option("--status", metavar="CODE", help="Only those in this state of review, such as submitted.")
+@click.option("--speaker", metavar="PERSON", help="Only those said by this person.")
+@click.option("--tag", metavar="NAME", help="Only those with this tag.")
+@click.option("--incident", metavar="INCIDENT", help="Only those linked to this incident.")
+@click.option("--element", metavar="FRAMEWORK:CODE", help="Only those linked to this element.")
+@click.option("--unlinked", is_flag=True, help="Only those that are linked to nothing yet.")
+@click.option("--waiting", is_flag=True, help="Only those that wait for you.")
 @as_json
-def quotes(case: str, json: bool) -> None:
+def quotes(
+    case: str,
+    status: str | None,
+    speaker: str | None,
+    tag: str | None,
+    incident: str | None,
+    element: str | None,
+    unlinked: bool,
+    waiting: bool,
+    json: bool,
+) -> None:
     """List the quotes."""
+    from app import law, lookup
     from app.cli import values
 
     with reading(case) as opened:
-        found = values.quotes(opened)
+        if status is not None:
+            law.check_term(opened, "review_state", status)
+        wanted = {
+            "status": status,
+            "speaker": lookup.person(opened, speaker).id if speaker is not None else None,
+            "incident": lookup.incident(opened, incident).id if incident is not None else None,
+            "element": _element(opened, element) if element is not None else None,
+        }
+        among = _among(opened, tag, waiting=waiting)
+        found = [
+            one
+            for one in values.quotes(opened)
+            if (among is None or one["id"] in among) and _fits(one, wanted) and not (unlinked and one["links"])
+        ]
     if json:
         output.answer(found)
         return
@@ -98,3 +134,44 @@ def quotes(case: str, json: bool) -> None:
         for text in (one["text"], one["text_translation"]):
             if text is not None:
                 output.show(f"    {output.one_line(text)}")
+
+
+def _element(case: "CaseFile", said: str) -> tuple[str, str]:
+    """Framework and path of an element that is given by its path or its code."""
+    from app import lookup
+    from app.problems import Refused
+
+    name, _, code = said.partition(":")
+    framework = lookup.framework(case, name)
+    nodes = case.frameworks.elements(framework.id)
+    found = next((one.path for one in nodes if code in (one.path, one.code)), None)
+    if found is None:
+        raise Refused(f"“{framework.id}” has no element “{code}”.", "Write FRAMEWORK:CODE, such as us_ina219_fto:C.")
+    return framework.id, found
+
+
+def _among(case: "CaseFile", tag: str | None, *, waiting: bool) -> set[str] | None:
+    """The quotes with this tag, and those that wait; None where nobody asks."""
+    from app import installation, tagging
+    from app import waiting as queue
+
+    found: set[str] | None = None
+    if tag is not None:
+        folded = " ".join(tag.split()).casefold()
+        tags = tagging.tags_of(case, "quote")
+        found = {id for id, names in tags.items() if folded in [name.casefold() for name in names]}
+    if waiting:
+        waits = queue.queue(case, installation.load().reviewer_id)
+        ids = {one.record_id for one in waits if one.quote_id is not None}
+        found = ids if found is None else found & ids
+    return found
+
+
+def _fits(quote: "dict[str, Any]", wanted: "dict[str, Any]") -> bool:
+    links = quote["links"]
+    return (
+        wanted["status"] in (None, quote["status"])
+        and wanted["speaker"] in (None, quote["speaker"])
+        and (wanted["incident"] is None or any(one["incident"] == wanted["incident"] for one in links))
+        and (wanted["element"] is None or any((one["framework"], one["element"]) == wanted["element"] for one in links))
+    )

@@ -97,4 +97,3 @@ def test_what_is_kept_and_what_is_struck_out_make_the_import(one, other):
     assert all(0 <= first < last <= len(imported) for first, last in struck)
     assert list(struck) == sorted(struck)
     assert correcting.replaced(imported, imported) == ()
-

@@ -118,6 +118,20 @@ def test_contradictions_are_set_and_shown_with_the_finding_that_they_touch(qtbot
     wait_for(qtbot, room.findings, "change of position")
 
 
+def test_both_ends_of_a_contradiction_are_played_from_there(qtbot, room, session, quote, interview):
+    other = interview.mark("The truce is over.", title="Truce")
+    session.do("Set", findings.set_against, "denial", ("quote", quote.id), ("quote", other.id))
+    page = room.contradictions
+    room.tabs.setCurrentIndex(1)
+    wait_for(qtbot, page, "denial")
+
+    played = []
+    room.play_wanted.connect(played.append)
+    for button_ in [one for one in page.findChildren(QToolButton) if one.accessibleName().startswith("Play ")]:
+        qtbot.mouseClick(button_, Qt.MouseButton.LeftButton)
+    assert played == [quote.id, other.id]
+
+
 def test_what_is_not_whole_is_said_and_the_form_stays_open(room):
     room.contradictions.begin()
     room.contradictions.keep()

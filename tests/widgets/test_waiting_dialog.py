@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 
-from app import commenting, reviewing, todo
+from app import commenting, my_queue, reviewing, todo
 from db import casefile
 from db.casefile import Signature
 from db.records import Device, Reviewer
@@ -119,3 +119,37 @@ def test_quotes_selected_in_the_list_are_handed_in_and_those_that_cant_are_named
     window.review.quotes._view.selectAll()
     window.step_quotes("tag")
     assert window.session.case.argument.taggings.count() == 8
+
+
+def test_the_way_to_the_queue_says_how_long_it_is(qtbot, window, dialog):
+    top = window.top
+    assert top._waiting.count == "5"
+    assert "5 things wait for you" in top._waiting.toolTip()
+    window.resize(window.minimumSizeHint().width(), 800)
+    assert top._waiting.isVisible()
+
+    select(dialog, 0, 1)
+    qtbot.keyClick(dialog.view, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: top._waiting.count == "3")
+    window.session.undo()
+    qtbot.waitUntil(lambda: top._waiting.count == "5")
+    window.cases.close()
+    assert top._waiting.count == ""
+
+
+def test_the_queue_of_a_large_case_is_counted_aside(qtbot, window, case, monkeypatch):
+    monkeypatch.setattr(my_queue, "_LARGE", 0)
+    window.cases.open(case)
+    assert window.top._waiting.count == ""
+    qtbot.waitUntil(lambda: window.top._waiting.count == "5")
+
+
+def test_a_quote_is_heard_from_the_queue_without_leaving_it(qtbot, dialog):
+    select(dialog, 0)
+    with qtbot.waitSignal(dialog.play_wanted) as played:
+        qtbot.keyClick(dialog.view, Qt.Key.Key_P)
+    assert played.args == [dialog.waiting[0].record_id]
+    with qtbot.waitSignal(dialog.play_wanted) as played:
+        dialog.context.play_button.click()
+    assert played.args == [dialog.waiting[0].record_id]
+    assert dialog.isVisible()

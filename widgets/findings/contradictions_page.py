@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from app import called, findings
 from app.session import Session
+from widgets import icons, plain
 from widgets.fields import ChoiceField, LineField
 from widgets.findings.naming import ends, nameable
 from widgets.findings.parts import Parts
@@ -14,6 +16,9 @@ from widgets.models import times
 
 class Contradictions(Parts):
     """All of the case; the record that they belong to is the case itself."""
+
+    play_wanted = Signal(str)
+    """Play this quote."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(session, parent.tr("Contradictions"), "", parent.tr("Set two against each other"), parent)
@@ -37,6 +42,25 @@ class Contradictions(Parts):
     def said(self, record: Any) -> tuple[str, str]:
         """The two ends; how they stand to each other."""
         return record.kind, times.dotted([ends(self._session, record), record.note or ""])
+
+    def plays(self, record: Any, row: QWidget) -> list[QToolButton]:
+        """One for each end that is a quote, in their order."""
+        found: list[QToolButton] = []
+        for end, numeral in (("one", "1"), ("other", "2")):
+            if getattr(record, f"{end}_table") != "quote":
+                continue
+            id = getattr(record, f"{end}_id")
+            name = self.tr("Play {}").format(plain.isolated(called.name_of(self._session.case, "quote", id) or ""))
+            button = QToolButton(row)
+            button.setIcon(icons.get("play"))
+            button.setText(numeral)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setAutoRaise(True)
+            button.setAccessibleName(name)
+            plain.tip(button, name)
+            button.clicked.connect(lambda _on=False, id=id: self.play_wanted.emit(id))
+            found.append(button)
+        return found
 
     def change(self, record: Any) -> None:
         """Its word and its note can be changed; other ends are another contradiction."""

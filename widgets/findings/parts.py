@@ -82,6 +82,11 @@ class Parts(QWidget):
         """What a row says: in its first line, and quietly below it."""
         raise AssertionError(f"what does {record} say?")
 
+    def plays(self, record: Any, row: QWidget) -> list[QToolButton]:
+        """Buttons that play what a row speaks of."""
+        del record, row
+        return []
+
     def write(self, owner_id: str, changing: str | None, values: dict[str, Any]) -> None:
         """Add a record with these values, or change one."""
         raise AssertionError(f"what is done with {values} of {owner_id}, {changing}?")
@@ -146,6 +151,8 @@ class Parts(QWidget):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.addLayout(column, 1)
+        for button in self.plays(record, row):
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         if not self._session.read_only:
             for icon, name, do in (
                 ("edit", self.tr("Change"), lambda: self.change(record)),

@@ -79,6 +79,7 @@ class FindingsRoom(QWidget):
         self.proceedings = ProceedingsPage(self._session, self)
         self.measures = MeasuresPage(self._session, self)
         self.contradictions = Contradictions(self._session, self)
+        self.contradictions.play_wanted.connect(self.play_wanted)
         self.tasks = Tasks(self._session, self)
         self.tabs.addTab(self.findings, icons.get("finding"), self.tr("Findings"))
         self.tabs.addTab(self._page(), icons.get("against"), self.tr("Contradictions and tasks"))

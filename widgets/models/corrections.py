@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from app import correcting
-from db.casefile import CaseFile
+from app.session import Session
 from db.claims import Correction
 from db.records import Segment
 from widgets.models import times
@@ -12,8 +12,9 @@ from widgets.transcript.values import Reading
 translate = QCoreApplication.translate
 
 
-def readings(case: CaseFile, transcript_id: str) -> dict[int, Reading]:
+def readings(session: Session, transcript_id: str) -> dict[int, Reading]:
     """What each corrected segment should read, by its ordinal; of several corrections of one, the newest counts."""
+    case = session.case
     found = case.argument.corrections.of(transcript_id)
     segments = case.transcripts.segments(transcript_id) if found else ()
     return {one.ordinal: _reading(one, segments[one.ordinal]) for one in found if one.ordinal < len(segments)}

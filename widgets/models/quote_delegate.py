@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -13,6 +13,7 @@ from widgets.models import times
 from widgets.models.choice_delegate import mixed, smaller
 from widgets.models.quote_model import ROW
 from widgets.models.quote_rows import QuoteRow
+from widgets.models.stills import SIZE, Stills
 
 _SIDE, _TOP, _LANE, _LINES = 10, 8, 3, 3
 
@@ -20,8 +21,9 @@ _SIDE, _TOP, _LANE, _LINES = 10, 8, 3, 3
 class QuoteDelegate(QStyledItemDelegate):
     """A few lines in the colours of the palette."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, stills: Stills | None = None) -> None:
         super().__init__(parent)
+        self._stills = stills
         self.fits_rows = True
         """Whether each row is only as high as its words need; a very long list opens faster without."""
         self.disputed: set[str] = set()
@@ -34,10 +36,12 @@ class QuoteDelegate(QStyledItemDelegate):
         row: QuoteRow = index.data(ROW)
         lines, badges = _LINES, True
         if self.fits_rows and isinstance(option.widget, QAbstractItemView):
-            width = option.widget.viewport().width() - 2 * _SIDE
+            width = option.widget.viewport().width() - 2 * _SIDE - self._slot(row)
             lines = sum(_shares(row, font, width))
             badges = bool(self._badges(row))
         height = lines * QFontMetrics(font).lineSpacing() + small + 3 + (small + 5 if badges else 0)
+        if self._slot(row):
+            height = max(height, SIZE.height())
         return QSize(240, height + 2 * _TOP)
 
     def paint(
@@ -64,10 +68,32 @@ class QuoteDelegate(QStyledItemDelegate):
         painter.setPen(mixed(strong, base, 0.86))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         inner = box.adjusted(_SIDE, _TOP, -_SIDE, -_TOP)
+        slot = self._slot(row)
+        if slot:
+            self._still(painter, inner, row, mixed(soft, base, 0.82), mirrored=mirrored)
+            inner = inner.adjusted(0, 0, -slot, 0) if mirrored else inner.adjusted(slot, 0, 0, 0)
         self._head(painter, inner, row, option.font, strong, soft, mirrored)
         self._words(painter, inner, row, option.font, strong, soft)
         self._foot(painter, inner, row, option.font, soft, base, mirrored)
         painter.restore()
+
+    def _slot(self, row: QuoteRow) -> int:
+        """How much room the picture takes, with the gap to the words."""
+        has = self._stills is not None and self._stills.has(row.media_id, row.start_ms)
+        return SIZE.width() + _SIDE if has else 0
+
+    def _still(self, painter: QPainter, inner: QRect, row: QuoteRow, ground: QColor, *, mirrored: bool) -> None:
+        """The first frame, or the place where it will be."""
+        left = inner.right() + 1 - SIZE.width() if mirrored else inner.left()
+        place = QRect(QPoint(left, inner.top() + 2), SIZE)
+        picture = self._stills.of(row.media_id, row.start_ms) if self._stills is not None else None
+        painter.fillRect(place, ground)
+        if picture is not None:
+            size = picture.size().scaled(SIZE, Qt.AspectRatioMode.KeepAspectRatio)
+            inside = QRect(QPoint(0, 0), size)
+            inside.moveCenter(place.center())
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(inside, picture)
 
     def _head(
         self, painter: QPainter, inner: QRect, row: QuoteRow, font: QFont, strong: QColor, soft: QColor, mirrored: bool

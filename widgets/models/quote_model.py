@@ -1,57 +1,29 @@
 """The quotes of a recording (or of the whole case) as a list that can be narrowed and sorted."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app import tagging
 from app.matching import matching
 from app.session import Session
 from app.standing import as_they_stand
 from widgets import plain
 from widgets.models import times
 from widgets.models.quote_rows import QuoteReader, QuoteRow
+from widgets.models.quote_wanted import Facet, Wanted, tally
 
 _ROOT = QModelIndex()
 ROW = Qt.ItemDataRole.UserRole
 Order = Literal["time", "speaker", "status", "newest"]
-LinkState = Literal["any", "incident", "element", "none"]
 _SORTS: dict[Order, Callable[[QuoteRow], Any]] = {
     "time": lambda row: (row.media_id, row.start_ms is None, row.start_ms or 0, row.id),
     "speaker": lambda row: (not row.speaker, row.speaker.casefold(), row.media_id, row.start_ms or 0, row.id),
     "status": lambda row: (row.status_label, row.media_id, row.start_ms or 0, row.id),
     "newest": lambda row: row.id,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the list is narrowed to."""
-
-    typed: str = ""
-    status: str | None = None
-    speaker_id: str | None = None
-    links: LinkState = "any"
-
-    @property
-    def is_open(self) -> bool:
-        """Whether everything is shown."""
-        return self == Wanted()
-
-    def holds(self, row: QuoteRow) -> bool:
-        """Whether a quote is wanted, what is typed aside."""
-        linked = {
-            "any": True,
-            "incident": row.incidents > 0,
-            "element": row.elements > 0,
-            "none": not (row.incidents or row.elements),
-        }
-        return (
-            self.status in (None, row.quote.status)
-            and self.speaker_id in (None, row.quote.speaker_id or "")
-            and linked[self.links]
-        )
 
 
 class QuoteModel(QAbstractListModel):
@@ -65,6 +37,8 @@ class QuoteModel(QAbstractListModel):
         self._shown: list[QuoteRow] = []
         self._wanted = Wanted()
         self._order: Order = "time"
+        self._waiting: frozenset[str] = frozenset()
+        self._tally: dict[Facet, Counter[str]] | None = None
 
     @property
     def total(self) -> int:
@@ -85,6 +59,27 @@ class QuoteModel(QAbstractListModel):
     def order(self) -> Order:
         """What the quotes are sorted by."""
         return self._order
+
+    @property
+    def tally(self) -> dict[Facet, Counter[str]]:
+        """How many quotes each filter would leave, with the others as they are."""
+        if self._tally is None:
+            self._tally = tally(self._rows.values(), self._wanted, self._waiting)
+        return self._tally
+
+    def show_waiting(self, ids: frozenset[str]) -> bool:
+        """These wait for the reviewer; whether that is news."""
+        if ids == self._waiting:
+            return False
+        self._waiting, self._tally = ids, None
+        if self._wanted.waits:
+            self._show()
+        return True
+
+    def retagged(self) -> set[str]:
+        """The quotes whose tags are others than those that are shown."""
+        now = tagging.tags_of(self._session.case, "quote")
+        return {row.id for row in self._rows.values() if row.tags != now.get(row.id, ())}
 
     def clear(self) -> None:
         """Show nothing."""
@@ -156,7 +151,8 @@ class QuoteModel(QAbstractListModel):
         return None
 
     def _show(self) -> None:
-        kept = [row for row in self._rows.values() if self._wanted.holds(row)]
+        self._tally = None
+        kept = [row for row in self._rows.values() if self._wanted.holds(row, self._waiting)]
         kept.sort(key=_SORTS[self._order], reverse=self._order == "newest")
         shown = matching(self._wanted.typed, kept, lambda row: row.texts)
         if self._order == "time" and self._wanted.typed:

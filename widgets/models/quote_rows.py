@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from app import law, rendition
+from app import law, rendition, tagging
 from app.people import name_of
 from app.script import Direction, direction_of
 from app.session import Session
 from db.records import Quote
 from db.tokens import TIERS, Bracket, Tier
-from widgets.models.choices import label_in
+from widgets.models.choices import element_key, label_in
+
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,10 @@ class QuoteRow:
     status_label: str
     incidents: int
     elements: int
+    incident_ids: frozenset[str] = _NONE
+    element_keys: frozenset[str] = _NONE
+    """As `choices.element_key` makes them."""
+    tags: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -73,7 +79,7 @@ class QuoteRow:
     def texts(self) -> tuple[str, ...]:
         """What a typed word is looked for in: what it is called or says, and who said it."""
         words = [" ".join(span.text for span in self.quote.tokens.spans(tier)) for tier in reversed(TIERS)]
-        return (self.title or words[0], *words, self.speaker, self.status_label)
+        return (self.title or words[0], *words, self.speaker, self.status_label, *self.tags)
 
 
 class QuoteReader:
@@ -84,10 +90,18 @@ class QuoteReader:
         self._names = {person.id: name_of(person) for person in case.people.all()}
         states = law.terms(case, "review_state")
         self._states = {term.code: label_in(states, term.code).partition(" (")[0] for term in states}
+        self._tags = tagging.tags_of(case, "quote")
         self._links: dict[str, Counter[str]] = defaultdict(Counter)
+        self._incidents: dict[str, set[str]] = defaultdict(set)
+        self._elements: dict[str, set[str]] = defaultdict(set)
         for link in case.links.all():
-            if link.quote_id is not None:
-                self._links[link.quote_id]["element" if link.framework_id else "incident"] += 1
+            if link.quote_id is None:
+                continue
+            self._links[link.quote_id]["element" if link.framework_id else "incident"] += 1
+            if link.framework_id:
+                self._elements[link.quote_id].add(element_key(link.framework_id, link.element_path or ""))
+            elif link.incident_id:
+                self._incidents[link.quote_id].add(link.incident_id)
 
     def rows(self, quotes: Iterable[Quote]) -> list[QuoteRow]:
         """The rows of these quotes, in their order."""
@@ -98,7 +112,16 @@ class QuoteReader:
         links = self._links.get(quote.id, Counter())
         speaker = self._names.get(quote.speaker_id or "", "")
         status = self._states.get(quote.status, quote.status)
-        return QuoteRow(quote, speaker, status, links["incident"], links["element"])
+        return QuoteRow(
+            quote,
+            speaker,
+            status,
+            links["incident"],
+            links["element"],
+            frozenset(self._incidents.get(quote.id, _NONE)),
+            frozenset(self._elements.get(quote.id, _NONE)),
+            self._tags.get(quote.id, ()),
+        )
 
 
 def _text(quote: Quote, tier: Tier) -> str:

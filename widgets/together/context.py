@@ -1,6 +1,6 @@
 """The quote that something is about, in a few quiet lines, with the way to it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app import rendition
@@ -17,6 +17,8 @@ class Context(QFrame):
     """Says which record it is; of a quote it shows the words."""
 
     go_wanted = Signal()
+    play_wanted = Signal(str)
+    """Play this quote, without leaving the place."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +32,11 @@ class Context(QFrame):
         self.go_button = QPushButton(icons.get("review"), self.tr("Show the quote"), self)
         self.go_button.setAutoDefault(False)
         self.go_button.clicked.connect(self.go_wanted)
+        self._quote_id = ""
+        self.play_button = QPushButton(icons.get("play"), self.tr("Play"), self)
+        self.play_button.setAutoDefault(False)
+        self.play_button.clicked.connect(lambda: self.play_wanted.emit(self._quote_id))
+        plain.tip(self.play_button, self.tr("Play this quote"))
         self.texts = {tier: ComparedText(tier, self, 1.0) for tier in TIERS}
         words = QVBoxLayout()
         words.setSpacing(3)
@@ -39,7 +46,12 @@ class Context(QFrame):
         layout.setContentsMargins(14, 10, 10, 10)
         layout.setSpacing(12)
         layout.addLayout(words, 1)
-        layout.addWidget(self.go_button, 0, Qt.AlignmentFlag.AlignTop)
+        ways = QVBoxLayout()
+        ways.setSpacing(6)
+        ways.addWidget(self.go_button)
+        ways.addWidget(self.play_button)
+        ways.addStretch(1)
+        layout.addLayout(ways)
 
     def show_record(self, named: Named, *, with_words: bool = True) -> None:
         """Show which record it is; `with_words` off where the words themselves are what is decided."""
@@ -60,6 +72,8 @@ class Context(QFrame):
             when = times.between(quote.tokens.start_ms, quote.tokens.end_ms)
             medium = case.media.get(quote.media_id)
             self._where.setText(times.dotted([name_of(speaker) if speaker else "", when, medium.title]))
+        self._quote_id = quote.id if quote is not None else ""
+        self.play_button.setVisible(quote is not None)
         self.go_button.setVisible(quote is not None or named.incident_id is not None)
         self.go_button.setText(self.tr("Show the quote") if quote else self.tr("Show the incident"))
         self.go_button.setIcon(icons.get("review" if quote else "incident"))

@@ -19,6 +19,7 @@ class DissentPage(QWidget):
     """Tells it; nothing has to be decided."""
 
     go_wanted = Signal()
+    play_wanted = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +28,7 @@ class DissentPage(QWidget):
         self._heading.setWordWrap(True)
         self.context = Context(session, self)
         self.context.go_wanted.connect(self.go_wanted)
+        self.context.play_wanted.connect(self.play_wanted)
         self._stands = plain.label("", self)
         self._stands.setWordWrap(True)
         self._grid = QGridLayout()

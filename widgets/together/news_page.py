@@ -23,6 +23,7 @@ class NewsPage(QWidget):
     """Shows it; what is new stays so until somebody says that it was seen."""
 
     go_wanted = Signal()
+    play_wanted = Signal(str)
     seen = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -32,6 +33,7 @@ class NewsPage(QWidget):
         self._heading.setWordWrap(True)
         self.context = Context(session, self)
         self.context.go_wanted.connect(self.go_wanted)
+        self.context.play_wanted.connect(self.play_wanted)
         self._steps = QVBoxLayout()
         self._steps.setSpacing(8)
         self.seen_button = QPushButton(icons.get("check"), self.tr("Mark everything new as seen"), self)

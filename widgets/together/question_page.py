@@ -34,6 +34,7 @@ class QuestionPage(QWidget):
     """The question, and a value that nobody said."""
     later_wanted = Signal()
     go_wanted = Signal()
+    play_wanted = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +45,7 @@ class QuestionPage(QWidget):
         self._heading.setWordWrap(True)
         self.context = Context(session, self)
         self.context.go_wanted.connect(self.go_wanted)
+        self.context.play_wanted.connect(self.play_wanted)
         self._why = plain.label("", self)
         self._why.setWordWrap(True)
         self._grid = QGridLayout()

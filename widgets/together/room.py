@@ -47,6 +47,8 @@ class TogetherRoom(QWidget):
     """Reads the inbox; deciding is one step that can be undone."""
 
     quote_wanted = Signal(str)
+    play_wanted = Signal(str)
+    """Play this quote, without leaving the room."""
     """Show this quote."""
     incident_wanted = Signal(str)
     """Show this incident."""
@@ -272,6 +274,7 @@ class TogetherRoom(QWidget):
         self.news.seen.connect(self._inbox.see_all)
         for page in (self.question, self.news, self.dissent):
             page.go_wanted.connect(self.go)
+            page.play_wanted.connect(self.play_wanted)
         self._session.closed.connect(lambda: self.show_folder(""))
 
     def _choose(self, current: QModelIndex, _before: QModelIndex) -> None:
