@@ -30,7 +30,12 @@ def is_one(path: Path) -> bool:
     if path.is_dir():
         listed = path / verifier.MANIFEST
         return listed.is_file() and not listed.is_symlink()
+    if not path.is_file():
+        return False  # A pipe would make us wait for ever.
     try:
+        with path.open("rb") as file:
+            if file.read(4) != b"PK\x03\x04":
+                return False
         with zipfile.ZipFile(path) as package:
             return verifier.MANIFEST in package.namelist()
     except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
