@@ -72,7 +72,7 @@ def bring_in(case: CaseFile, example: Example, ids: Mapping[str, str], recorded:
 def pieces_of(row: Row, example: Example) -> list[Printed]:
     """The pieces of a quotation; Refused unless they make up the text as published."""
     pieces: list[Printed] = []
-    types = {one.get("bracket"): one.get("type") for one in example.inner(row, "bracket_dependency")}
+    types = {text(one, "bracket"): text(one, "type") for one in example.inner(row, "bracket_dependency")}
     for piece in example.inner(row, "segments"):
         kind, value = piece.get("type"), text(piece, "value") or ""
         if kind == "text":
@@ -200,7 +200,7 @@ def _stretches(case: CaseFile, tokens: Sequence[Token]) -> list[Passage]:
 def _capacity(row: Row, example: Example) -> dict[str, str]:
     """The capacity, where every link of the quotation says the same one, and in any case what each says."""
     links = [
-        one for one in example.rows("quote_incident_links") if one.get("quote") == row["id"] and one.get("capacity")
+        one for one in example.rows("quote_incident_links") if one.get("quote") == row["id"] and text(one, "capacity")
     ]
     if not links:
         return {}
