@@ -2,7 +2,9 @@
 
 import re
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 _BLANK = re.compile(r"[\t\n]+")
 _LONG = re.compile(r"[^\s“”]{120,}")
 _QUOTED = re.compile(r"“([^“”]{160})[^“”]*”")
