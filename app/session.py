@@ -111,6 +111,12 @@ class Session(QObject):
         self._tell(step)
         return result
 
+    def state(self, verb: str, label: str, facts: dict[str, Any]) -> None:
+        """Keep facts in the history that change no record, such as that something was refused; nobody undoes it."""
+        with self.case.outside_of_history(verb):
+            self.case.ledger.note(verb, label, facts)
+        self.history_changed.emit()
+
     def merge(self, offer: Offer) -> Report:
         """Bring in what another copy of the case has, after a backup, then say what changed."""
         self.back_up()
