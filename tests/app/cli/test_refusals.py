@@ -105,6 +105,33 @@ WRONG = {
 }
 
 
+OVER = {
+    "example-case": ["export", "{case}", "example-case", "{out}"],
+    "quote sheet": ["export", "{case}", "html", "{out}"],
+    "framework": ["framework", "{case}", "write", "us_ina219_fto", "{out}"],
+    "framework, by the order of the help": ["framework", "write", "{case}", "us_ina219_fto", "{out}"],
+    "query of a stamp": ["stamp", "{case}", "query", "{out}"],
+    "keys": ["keys", "export", "{out}"],
+    "share": ["share", "{case}", "{out}"],
+    "disclose": ["disclose", "{case}", "{out}"],
+    "new": ["new", "{out}", "--title", "x"],
+}
+
+
+@pytest.mark.parametrize("arguments", OVER.values(), ids=OVER)
+@pytest.mark.parametrize("ending", ["", "-journal", "-wal", "-shm"])
+def test_nothing_is_written_over_a_case_or_into_what_sqlite_reads_beside_it(avowal, marked, arguments, ending):
+    avowal("link", marked, "War", "--element", "us_ina219_fto:C")
+    before = marked.read_bytes()
+    out = f"{marked}{ending}"
+
+    avowal(*(one.replace("{case}", str(marked)).replace("{out}", out) for one in arguments), status=2)
+
+    assert marked.read_bytes() == before
+    assert [path.name for path in marked.parent.glob("case.sqlite*")] == ["case.sqlite"]
+    avowal("incident", marked, "list")
+
+
 @pytest.fixture
 def marked(case, avowal):
     avowal("mark", case, "--transcript", "en", "--words", "Now it's war", "--title", "War")
