@@ -3,13 +3,15 @@
 import json
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
 
 from app.problems import Refused
+from db.errors import BadValue, NoSuchRecord
 
 Row = dict[str, Any]
 LARGEST = 32 * 1024 * 1024
@@ -153,6 +155,18 @@ def _exact(number: str) -> float:
 
 def _no_number(constant: str) -> Any:
     raise ValueError(f"{constant} is no JSON")
+
+
+@contextmanager
+def naming(row: Row) -> Generator[None]:
+    """While a record of the file is brought in: what the case refuses of it is said with its name."""
+    try:
+        yield
+    except (NoSuchRecord, BadValue):
+        raise Refused(
+            f"“{row.get('id', '?')}” names a record of another kind, or none, or says what a case can't hold.",
+            "Correct the file.",
+        ) from None
 
 
 def text(row: Row, name: str) -> str | None:

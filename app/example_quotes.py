@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from app import collecting, quoting, tiers, transcribing
-from app.example_file import Example, Row, rest, text, texts
+from app.example_file import Example, Row, naming, rest, text, texts
 from app.example_said import BRACKETS
 from app.importers.imported import Imported
 from app.passages import Passage, words_between
@@ -54,13 +54,15 @@ def bring_in(case: CaseFile, example: Example, ids: Mapping[str, str], recorded:
         if said is None or not said.whole:
             printed.setdefault(row["source_id"], []).append(row)
         if said is not None and said.tokens:
-            quote = _quote(case, row, case.media.get(source), said.tokens, ids, example, said)
+            with naming(row):
+                quote = _quote(case, row, case.media.get(source), said.tokens, ids, example, said)
             made.count += 1
             made.notes += tuple(f"{row['id']}: {line}" for line in said.differences)
             if said.whole:
                 made.ids[row["id"]] = quote.id
     for source, rows in printed.items():
-        medium = case.media.get(ids[source])
+        with naming({"id": source}):
+            medium = case.media.get(ids[source])
         if source in recorded:
             medium = _as_published(case, medium, source, example)
             made.media += 1
@@ -116,7 +118,8 @@ def _in_print(
     made = dict[str, str]()
     for ordinal, (row, one) in enumerate(zip(rows, pieces, strict=True)):
         tokens = tokens_in_print(one, transcript.id, ordinal, segments, example.title)
-        made[row["id"]] = _quote(case, row, medium, tokens, ids, example, None).id
+        with naming(row):
+            made[row["id"]] = _quote(case, row, medium, tokens, ids, example, None).id
     return made
 
 

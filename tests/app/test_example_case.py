@@ -155,6 +155,10 @@ BROKEN = {
     "a number of too many digits": json.dumps(PLAIN)[:-1] + ', "extra": 0.12345678901234567890123}',
     "nested without end": json.dumps(PLAIN)[:-1] + ', "extra": ' + "[" * 450 + "]" * 450 + "}",
     "a bracket that is no text": changed(quotes=[{**PLAIN["quotes"][0], "bracket_dependency": [{"bracket": {}}]}]),
+    "a role in a person": changed(persons=[{"id": "P1", "name": "x", "roles": [{"role": "y", "org": "P1"}]}]),
+    "a link to nothing": changed(quote_incident_links=[{**PLAIN["quote_incident_links"][0], "incident": None}]),
+    "a quote from a person": changed(quotes=[{**PLAIN["quotes"][0], "source_id": "P1"}]),
+    "a title of blanks": changed(sources=[{**PLAIN["sources"][0], "title": "  "}]),
     "a capacity of a list": changed(quote_incident_links=[{**PLAIN["quote_incident_links"][0], "capacity": ["both"]}]),
 }
 

@@ -61,6 +61,7 @@ WRONG = {
     "no such latitude": ["incident", "{case}", "add", "--title", "x", "--latitude", "91"],
     "unknown incident": ["incident", "{case}", "delete", "nope"],
     "incident without its id": ["incident", "{case}", "delete"],
+    "unreadable recipient": ["disclose", "{case}", "{dir}/x.avowal", "--to", "a\udcff"],
     "tag of no table": ["tag", "add", "{case}", "nope", "x", "--name", "y"],
     "tag of no table at all": ["tag", "{case}", "add", "nope", "x", "--name", "y"],
     "NUL as encoding": ["import-incidents", "{case}", "{dir}/ar.vtt", "--encoding", "a\0b"],
