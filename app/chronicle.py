@@ -223,6 +223,16 @@ def _facts(body: Mapping[str, Any]) -> Iterator[str]:
         }
         said = kinds.get(str(content["kind"]), "{}").format(content["size"])
         yield f"{said} (SHA-256 {content['sha256']})"
+    refused = body.get("refused_key")
+    if isinstance(refused, dict):
+        from app.keys import fingerprint
+
+        said = cast("dict[str, Any]", refused)
+        known, came = (fingerprint(str(said.get(name, ""))) for name in ("known", "came"))
+        device = str(said.get("device", ""))
+        yield translate(
+            "Chronicle", "Nothing was taken from device {}: it was known by the key {} and signed with {}"
+        ).format(device, known, came)
     expunged = body.get("expunged")
     if isinstance(expunged, dict):
         told = cast("dict[str, Any]", expunged)

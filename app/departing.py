@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.media.digest import sha256
+from app.problems import Refused
 from app.session import Session
 from db.casefile import CaseFile
 from db.identity import new_id
@@ -62,6 +63,16 @@ def note(
     )
     facts = {} if quotes is None else {"quotes": quotes}
     return session.note(LABELS[kind], facts, remember, departure)
+
+
+def check_recipient(recipient: str | None) -> None:
+    """Refuse what no case could keep, before anything is written that would have to be remembered."""
+    try:
+        fine = "\0" not in (recipient or "").encode().decode()
+    except UnicodeEncodeError:
+        fine = False
+    if not fine:
+        raise Refused("To whom it goes is not readable text (UTF-8).", "Write it with letters.")
 
 
 def remember(case: CaseFile, departure: Departure) -> Departure:

@@ -9,6 +9,7 @@ from app import collecting, departing, installation, keys
 from app.media.digest import sha256
 from app.problems import Refused
 from app.session import Session
+from app.sidecar_names import check_name
 from app.tasks import Progress, no_progress
 from db import bundle, disclosable, disclose, disclosed
 from db.casefile import CaseFile
@@ -58,6 +59,7 @@ def write(
     at: str | None = None,
 ) -> Made:
     """Write the file. It is not remembered yet that it left: `remember` does that, on the thread of the session."""
+    check_name(out)
     choice = _checked(case, choice)
     selection = disclosable.select(case.connection, choice)
     if not selection.rows["quote"] and (choice.quote_ids is not None or not selection.rows["media"]):

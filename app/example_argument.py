@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from app import facts, findings, measures, proceedings, todo
-from app.example_file import Example, Row, rest, text, told
+from app.example_file import Example, Row, naming, rest, text, told
 from app.example_said import SIDES, TABLES
 from app.problems import Refused
 from db.casefile import CaseFile
@@ -21,15 +21,19 @@ def bring_in(case: CaseFile, example: Example, ids: Mapping[str, str]) -> dict[s
     """Add all of it; returns the ids that the file's own ids of findings and contradictions became."""
     made: dict[str, str] = {}
     for row in example.rows("findings"):
-        made[row["id"]] = _finding(case, row, ids)
+        with naming(row):
+            made[row["id"]] = _finding(case, row, ids)
     every = {**ids, **made}
     tables = _tables(example)
     for row in example.rows("findings"):
-        _sources(case, row, every, tables)
+        with naming(row):
+            _sources(case, row, every, tables)
     for row in example.rows("contradictions"):
-        made[row["id"]] = _contradiction(case, row, every, tables)
+        with naming(row):
+            made[row["id"]] = _contradiction(case, row, every, tables)
     for row in example.rows("proceedings"):
-        made[row["id"]] = _proceeding(case, row, example, ids)
+        with naming(row):
+            made[row["id"]] = _proceeding(case, row, example, ids)
     return made
 
 

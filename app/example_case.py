@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from app import collecting, example_argument, example_kept, example_quotes, facts, incidents, law, linking, people
-from app.example_file import Example, Row, is_fact, load, rest, text, texts
+from app.example_file import Example, Row, is_fact, load, naming, rest, text, texts
 from app.example_kept import FILE
 from app.example_said import HYPOTHESIS, TABLES, Teller
 from app.problems import Refused
@@ -74,19 +74,25 @@ def bring_in(case: CaseFile, example: Example, recordings: Mapping[str, str] | N
         raise Refused(f"The file has no source “{min(unknown)}”.", "Name one that it has.")
     ids = dict[str, str]()
     for row in example.rows("organisations"):
-        ids[row["id"]] = _organisation(case, row)
+        with naming(row):
+            ids[row["id"]] = _organisation(case, row)
     for row in example.rows("persons"):
-        ids[row["id"]] = _person(case, row, ids, example)
+        with naming(row):
+            ids[row["id"]] = _person(case, row, ids, example)
     for row in example.rows("sources"):
-        ids[row["id"]] = _source(case, row, example, (recordings or {}).get(row["id"]))
+        with naming(row):
+            ids[row["id"]] = _source(case, row, example, (recordings or {}).get(row["id"]))
     for row in example.rows("incidents"):
-        ids[row["id"]] = _incident(case, row, example, ids)
+        with naming(row):
+            ids[row["id"]] = _incident(case, row, example, ids)
     quotes = example_quotes.bring_in(case, example, ids, set(recordings or ()))
     ids |= quotes.ids
     for row in example.rows("quote_incident_links"):
-        ids[row["id"]] = _incident_link(case, row, ids)
+        with naming(row):
+            ids[row["id"]] = _incident_link(case, row, ids)
     for row in example.rows("quote_element_links"):
-        ids[row["id"]] = _element_link(case, row, ids)
+        with naming(row):
+            ids[row["id"]] = _element_link(case, row, ids)
     ids |= example_argument.bring_in(case, example, ids)
     _note(case, example)
     _keep(case, example, ids)

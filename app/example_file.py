@@ -1,17 +1,23 @@
 """The file format `example-case/1`: read, checked for its shape, and what of it has no field told as text."""
 
 import json
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
 
 from app.problems import Refused
+from db.errors import BadValue, NoSuchRecord
 
 Row = dict[str, Any]
 LARGEST = 32 * 1024 * 1024
 """Bytes; a worked example is some tens of kilobytes."""
+_DEEPEST = 64
+"""How often a value may stand within a value; a worked example has five levels."""
 _TABLES = (
     "persons",
     "organisations",
@@ -93,7 +99,7 @@ def load(path: Path) -> Example:
     if len(data) > LARGEST:
         raise Refused(f"“{path.name}” is too large to be a worked example.", "Choose another file.")
     try:
-        plain = json.loads(data, object_pairs_hook=_once, parse_constant=_no_number)
+        plain = json.loads(data, object_pairs_hook=_once, parse_constant=_no_number, parse_float=_exact)
     except (ValueError, RecursionError):
         raise Refused(f"“{path.name}” is not JSON.", "Choose a file of the format example-case/1.") from None
     if not isinstance(plain, dict) or cast("Row", plain).get("schema") != "example-case/1":
@@ -117,17 +123,19 @@ def checked(plain: Row) -> Example:
     return Example(plain)
 
 
-def check_texts(value: Any) -> None:
-    """Refuse characters that no text of a case may have: NUL, and halves of a character."""
+def check_texts(value: Any, depth: int = 0) -> None:
+    """Refuse characters that no text of a case may have (NUL, and halves of a character), and nesting without end."""
+    if depth > _DEEPEST:
+        raise Refused(f"The file holds values within values, more than {_DEEPEST} deep.", "Correct the file.")
     if isinstance(value, str) and _UNFIT.search(value):
         raise Refused("The file holds a character that no text may have.", "Correct the file.")
     if isinstance(value, dict):
         for name, one in cast("Row", value).items():
             check_texts(name)
-            check_texts(one)
+            check_texts(one, depth + 1)
     elif isinstance(value, list):
         for one in cast("list[Any]", value):
-            check_texts(one)
+            check_texts(one, depth + 1)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> Row:
@@ -137,8 +145,28 @@ def _once(pairs: list[tuple[str, Any]]) -> Row:
     return dict(pairs)
 
 
+def _exact(number: str) -> float:
+    """A decimal number, if the program can write it again as the same number."""
+    value = float(number)
+    if math.isinf(value) or Decimal(number) != Decimal(repr(value)):
+        raise Refused(f"The file holds the number {number[:40]}, which can't be kept exactly.", "Write it as text.")
+    return value
+
+
 def _no_number(constant: str) -> Any:
     raise ValueError(f"{constant} is no JSON")
+
+
+@contextmanager
+def naming(row: Row) -> Generator[None]:
+    """While a record of the file is brought in: what the case refuses of it is said with its name."""
+    try:
+        yield
+    except (NoSuchRecord, BadValue):
+        raise Refused(
+            f"“{row.get('id', '?')}” names a record of another kind, or none, or says what a case can't hold.",
+            "Correct the file.",
+        ) from None
 
 
 def text(row: Row, name: str) -> str | None:

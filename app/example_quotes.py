@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from app import collecting, quoting, tiers, transcribing
-from app.example_file import Example, Row, rest, text, texts
+from app.example_file import Example, Row, naming, rest, text, texts
 from app.example_said import BRACKETS
 from app.importers.imported import Imported
 from app.passages import Passage, words_between
@@ -54,13 +54,15 @@ def bring_in(case: CaseFile, example: Example, ids: Mapping[str, str], recorded:
         if said is None or not said.whole:
             printed.setdefault(row["source_id"], []).append(row)
         if said is not None and said.tokens:
-            quote = _quote(case, row, case.media.get(source), said.tokens, ids, example, said)
+            with naming(row):
+                quote = _quote(case, row, case.media.get(source), said.tokens, ids, example, said)
             made.count += 1
             made.notes += tuple(f"{row['id']}: {line}" for line in said.differences)
             if said.whole:
                 made.ids[row["id"]] = quote.id
     for source, rows in printed.items():
-        medium = case.media.get(ids[source])
+        with naming({"id": source}):
+            medium = case.media.get(ids[source])
         if source in recorded:
             medium = _as_published(case, medium, source, example)
             made.media += 1
@@ -72,7 +74,7 @@ def bring_in(case: CaseFile, example: Example, ids: Mapping[str, str], recorded:
 def pieces_of(row: Row, example: Example) -> list[Printed]:
     """The pieces of a quotation; Refused unless they make up the text as published."""
     pieces: list[Printed] = []
-    types = {one.get("bracket"): one.get("type") for one in example.inner(row, "bracket_dependency")}
+    types = {text(one, "bracket"): text(one, "type") for one in example.inner(row, "bracket_dependency")}
     for piece in example.inner(row, "segments"):
         kind, value = piece.get("type"), text(piece, "value") or ""
         if kind == "text":
@@ -116,7 +118,8 @@ def _in_print(
     made = dict[str, str]()
     for ordinal, (row, one) in enumerate(zip(rows, pieces, strict=True)):
         tokens = tokens_in_print(one, transcript.id, ordinal, segments, example.title)
-        made[row["id"]] = _quote(case, row, medium, tokens, ids, example, None).id
+        with naming(row):
+            made[row["id"]] = _quote(case, row, medium, tokens, ids, example, None).id
     return made
 
 
@@ -200,7 +203,7 @@ def _stretches(case: CaseFile, tokens: Sequence[Token]) -> list[Passage]:
 def _capacity(row: Row, example: Example) -> dict[str, str]:
     """The capacity, where every link of the quotation says the same one, and in any case what each says."""
     links = [
-        one for one in example.rows("quote_incident_links") if one.get("quote") == row["id"] and one.get("capacity")
+        one for one in example.rows("quote_incident_links") if one.get("quote") == row["id"] and text(one, "capacity")
     ]
     if not links:
         return {}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.problems import Refused
 from app.session import Session
+from app.settings import Settings
 from db import backup, casefile, expunge
 from db.casefile import CaseFile
 from db.errors import BadValue, CaseError
@@ -56,6 +57,8 @@ def carry_out(session: Session, wish: Wish) -> None:
         session.expunge(wish)
     except BadValue as problem:
         raise _refusal(problem) from problem
+    # The list of the cases that were open here keeps their titles.
+    Settings().retitle_case(session.case.path, session.case.info.title)
 
 
 def older_backups(case: CaseFile) -> list[Path]:

@@ -41,7 +41,8 @@ def read(data: bytes, wishes: tuple[str, ...] = (), order: Order | None = None, 
 def bring_in(case: CaseFile, found: Drafts, file_name: str) -> Brought:
     """Add the incidents; what a row says is kept whole with its incident. Rows brought in before are left out."""
     if not found.drafts:
-        raise Refused("No row of this table can be brought in as an incident.", "Look at the map of its columns.")
+        why = f" Line {found.skipped[0].line}: {found.skipped[0].why}." if found.skipped else ""
+        raise Refused(f"No row of this table can be brought in as an incident.{why}", "Look at the map of its columns.")
     before = {
         (one.foreign_id, one.rest)
         for one in case.argument.foreign_records.all()

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from app import installation, paths, safe
+from app.problems import Refused
 from db import canonical
 from db.bundle import Manifest
 from db.checks import Check
@@ -93,8 +94,13 @@ def learn(met: Colleague, *, replace: bool = False) -> None:
     trusted = known()
     if trusted.get(met.device_id, met.key) != met.key and not replace:
         was = fingerprint(trusted[met.device_id])
-        raise KeyChanged(f"it was known by {was} and signs with {fingerprint(met.key)}")
+        came = met.key
+        _remember_refused(met.device_id, came)
+        raise KeyChanged(
+            f"it was known by {was} and signs with {fingerprint(came)}", met.device_id, trusted[met.device_id], came
+        )
     if trusted.get(met.device_id) != met.key:
+        _forget_refused(met.device_id)
         safe.write(_trust_note(), json.dumps({**trusted, met.device_id: met.key}, indent=1).encode())
     if met.reviewer or met.device or met.age:
         told = _told()
@@ -103,11 +109,24 @@ def learn(met: Colleague, *, replace: bool = False) -> None:
 
 
 def known() -> dict[str, str]:
-    """The keys of the devices that were met before, by device id."""
+    """The keys of the devices that were met before, by device id; Refused if the list of them is damaged."""
     try:
-        return json.loads(_trust_note().read_text(encoding="utf-8"))
+        found: object = json.loads(_trust_note().read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict) or not all(isinstance(one, str) for one in cast("dict[str, Any]", found).values()):
+        raise Refused(
+            f"The list of the keys that are known here ({_trust_note()}) is damaged, so none can be compared.",
+            "Bring it back from a backup; if there is none, remove it and compare every key anew by voice.",
+        )
+    return cast("dict[str, str]", found)
+
+
+def refused(device_id: str) -> list[str]:
+    """The keys that a device signed with and that were refused, since it was known by another; newest last."""
+    return _refusals().get(device_id, [])
 
 
 def colleagues() -> list[Colleague]:
@@ -128,6 +147,8 @@ def fingerprint(key: str) -> str:
     return " ".join(digits[at : at + 4] for at in range(0, 32, 4))
 
 
+_REMEMBERED = 9
+"""Refused keys of one device, besides the newest."""
 _SAID = ("reviewer", "device", "age")
 
 
@@ -151,6 +172,30 @@ def _told() -> dict[str, dict[str, Any]]:
         return cast("dict[str, dict[str, Any]]", json.loads(_told_note().read_text(encoding="utf-8")))
     except (FileNotFoundError, ValueError):
         return {}
+
+
+def _remember_refused(device_id: str, key: str) -> None:
+    there = _refusals()
+    of_device = [one for one in there.get(device_id, []) if one != key]
+    there[device_id] = [*of_device[-_REMEMBERED:], key]
+    safe.write(_refused_note(), json.dumps(there, indent=1).encode())
+
+
+def _forget_refused(device_id: str) -> None:
+    there = _refusals()
+    if there.pop(device_id, None) is not None:
+        safe.write(_refused_note(), json.dumps(there, indent=1).encode())
+
+
+def _refusals() -> dict[str, list[str]]:
+    try:
+        return cast("dict[str, list[str]]", json.loads(_refused_note().read_text(encoding="utf-8")))
+    except (FileNotFoundError, ValueError):
+        return {}
+
+
+def _refused_note() -> Path:
+    return paths.state() / "refused keys.json"
 
 
 def _trust_note() -> Path:

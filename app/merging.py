@@ -1,6 +1,7 @@
 """Bringing reviewers' copies of a case together: what is new, what a person must decide, and deciding it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from app.session import Session
 from app.tasks import Progress, no_progress
 from db import airlock, receive
 from db.casefile import CaseFile
-from db.errors import CaseDamaged
+from db.errors import CaseDamaged, CaseError, KeyChanged
 from db.feed import FeedOffer, NotWhole, Waiting, send
 from db.heads import THERE, Conflict
 from db.merge import Report, conflicts_of
@@ -119,7 +120,8 @@ def merge(session: Session, path: Path, *, passphrase: str | None = None, progre
     what was given does not open it.
     """
     with sealing.unsealed(path, passphrase, progress) as plain, airlock.through(plain, unpack=True) as arrived:
-        sharing.trust(arrived.manifest)
+        with _noting_a_refusal(session):
+            sharing.trust(arrived.manifest)
         report = session.merge(CopyOffer(arrived.connection))
         case = session.case
         wanted = {file.sha256: collecting.path_of(case, file) for file in case.media_files.all()}
@@ -141,8 +143,21 @@ def sync(session: Session, folder: Path) -> tuple[int, Report, Waiting]:
         except CaseDamaged as problem:
             raise NotWhole(str(problem)) from problem
 
-    offer = FeedOffer(session.case, folder, trust)
+    with _noting_a_refusal(session):
+        offer = FeedOffer(session.case, folder, trust)
     return sent, session.merge(offer), offer.waiting
+
+
+@contextmanager
+def _noting_a_refusal(session: Session) -> Generator[None]:
+    """Where a device comes with another key than the one it was known by, the case's own log keeps that it came."""
+    try:
+        yield
+    except KeyChanged as problem:
+        said = {"device": problem.device_id, "known": problem.known, "came": problem.came}
+        with suppress(CaseError):
+            session.state("refuse_key", "Refuse a key that changed", {"refused_key": said})
+        raise
 
 
 def questions(case: CaseFile) -> list[Question]:

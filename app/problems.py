@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.visible import in_brief
 from db import errors
 
 
@@ -21,7 +22,7 @@ class Refused(Exception):
 
     def __init__(self, what: str, do: str = "") -> None:
         super().__init__(what, do)
-        self.problem = Problem(what, do)
+        self.problem = Problem(in_brief(what), in_brief(do))
 
     def __str__(self) -> str:
         return str(self.problem)

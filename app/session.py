@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app import installation, keys, law, paths
 from app.problems import Refused
+from app.sidecar_names import check_name
 from db import backup, casefile, disclosed, expunge, merge, sidecars
 from db.casefile import CaseFile
 from db.errors import CaseError
@@ -61,6 +62,7 @@ class Session(QObject):
         """Make a new case with the vocabularies and the chosen frameworks in it, and open it."""
         if not title.strip():
             raise Refused("A case needs a title.", "Give it one.")
+        check_name(path)
 
         def furnish(case: CaseFile) -> None:
             law.load_vocabularies(case)
@@ -110,6 +112,12 @@ class Session(QObject):
             result = verb(self.case, *args, **kwargs)
         self._tell(step)
         return result
+
+    def state(self, verb: str, label: str, facts: dict[str, Any]) -> None:
+        """Keep facts in the history that change no record, such as that something was refused; nobody undoes it."""
+        with self.case.outside_of_history(verb):
+            self.case.ledger.note(verb, label, facts)
+        self.history_changed.emit()
 
     def merge(self, offer: Offer) -> Report:
         """Bring in what another copy of the case has, after a backup, then say what changed."""

@@ -1,6 +1,6 @@
 """What the program remembers on this machine: choices and the names of cases, never what a case holds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -102,6 +102,13 @@ class Settings:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         path = path.resolve()
         self._keep([Recent(path, title, now), *(case for case in self.recent if case.path != path)])
+
+    def retitle_case(self, path: Path, title: str) -> None:
+        """Call a case on the list what it is called now, in its place; a case that is not on it stays off."""
+        path, there = path.resolve(), self.recent
+        if any(case.path == path and case.title != title for case in there):
+            self._keep([replace(case, title=title) if case.path == path else case for case in there])
+            self._store.sync()
 
     def forget_case(self, path: Path) -> None:
         """Take a case off the list."""

@@ -7,6 +7,7 @@ from typing import Any, cast
 from app import collecting, installation, keys, packed, sealing
 from app.problems import Refused
 from app.sealing import Lock
+from app.sidecar_names import check_name
 from app.tasks import Progress, no_progress
 from db import airlock, bundle, lending, receive
 from db.bundle import Manifest
@@ -30,6 +31,7 @@ def share(
 
     Refused if a recording that shall go along is not there.
     """
+    check_name(out)
     media = _media(case) if with_media else []
     if lock is None:
         return bundle.pack(case, out, keys.sign, media, progress, keys.about())
@@ -59,6 +61,7 @@ def take(path: Path, out: Path, *, passphrase: str | None = None, progress: Prog
 
     `sealing.WrongKey` if it is locked and what was given does not open it.
     """
+    check_name(out)
     with sealing.unsealed(path, passphrase, progress) as plain, airlock.through(plain, unpack=True) as arrived:
         trust(arrived.manifest)
         signature = installation.load().signature

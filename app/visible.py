@@ -2,8 +2,13 @@
 
 import re
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 _BLANK = re.compile(r"[\t\n]+")
+_LONG = re.compile(r"[^\s“”]{120,}")
+_QUOTED = re.compile(r"“([^“”]{160})[^“”]*”")
+_MOST = 1000
 
 
 def visible(text: str) -> str:
@@ -14,6 +19,14 @@ def visible(text: str) -> str:
 def on_one_line(text: str) -> str:
     """The same on a single line, for lists and messages."""
     return visible(_BLANK.sub(" ", text.replace("\r\n", "\n").strip()))
+
+
+def in_brief(text: str) -> str:
+    """A message in which nothing that was given is said back at full length."""
+    if len(text) <= 160:
+        return text
+    text = _QUOTED.sub(r"“\1…”", _LONG.sub(lambda found: f"{found.group()[:80]}…", text))
+    return text if len(text) <= _MOST else f"{text[:_MOST]}…"
 
 
 def _mark(code: int) -> str:

@@ -4,6 +4,7 @@ Finding one is a suggestion and never more than that. Arabic hides most of them 
 words have too: such a candidate is weak, and says so.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -118,8 +119,10 @@ def _words(case: CaseFile, quote: Quote) -> Iterator[We]:
                     text = around[start:end]
                     is_one = standing(text, language)
                     begin, stop = first + start, first + end
-                    said = next((word for word in segment.words if word.start < stop and word.end > begin), None)
-                    times = (said.start_ms, said.end_ms) if said else (None, None)
+                    # Words are kept in their order, and a segment may hold very many.
+                    at = bisect_right(segment.words, begin, key=lambda word: word.end)
+                    said = segment.words[at] if at < len(segment.words) else None
+                    times = (said.start_ms, said.end_ms) if said and said.start < stop else (None, None)
                     place = (span.transcript_id, ordinal, begin, stop)
                     yield We(int(is_one is not None), tier, *place, text, is_one == "weak", around, start, *times)
 

@@ -91,6 +91,7 @@ class Wording:
         self._row = cache(self._row_of)
         self._last = cache(self._last_of)
         self._terms = cache(self._terms_of)
+        self._elements = cache(self._elements_of)
 
     def title(self, table: str, id: str, said: Said | None = None) -> str:
         """What a record is called; of one that is gone, what it was called, as `said` or its history tells."""
@@ -178,10 +179,13 @@ class Wording:
         return " → ".join(end for end in ends if end)
 
     def _element(self, framework_id: str, path: str) -> str:
+        return self._elements(framework_id).get(path, path)
+
+    def _elements_of(self, framework_id: str) -> dict[str, str]:
+        """Of each element of a framework, by its path, what it is called."""
         framework = self._case.frameworks.find(framework_id)
         nodes = self._case.frameworks.elements(framework_id) if framework else ()
-        node = next((node for node in nodes if node.path == path), None)
-        return f"{node.code}  {node.title}" if node else path
+        return {node.path: f"{node.code}  {node.title}" for node in nodes}
 
     def _named(self, said: Said, field: str) -> str:
         id = said.get(field)

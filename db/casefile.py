@@ -22,6 +22,7 @@ from db.errors import (
     CaseReplaced,
     CaseTooNew,
     IsDisclosure,
+    NoSuchRecord,
     NotACase,
 )
 from db.identity import new_id
@@ -135,7 +136,10 @@ class CaseFile:
         """The journalled table of that name."""
         held: list[object] = [*vars(self).values(), *vars(self.argument).values()]
         tables = [cast("Table[Any]", one) for one in held if isinstance(one, Table)]
-        return next(table for table in tables if table.name == name)
+        found = next((table for table in tables if table.name == name), None)
+        if found is None:
+            raise NoSuchRecord(name)
+        return found
 
     def back_up(self) -> Path:
         """Write a checked copy beside the case."""

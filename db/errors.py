@@ -80,6 +80,11 @@ class NothingInCommon(CaseError):
 class KeyChanged(CaseError):
     """A device signs with another key than the one that it was first known by."""
 
+    def __init__(self, what: str, device_id: str = "", known: str = "", came: str = "") -> None:
+        super().__init__(what)
+        self.device_id, self.known, self.came = device_id, known, came
+        """The device as it calls itself, the key that it was known by, and the one that it signs with."""
+
 
 class NothingToUndo(CaseError):
     """The end of the history in that direction."""

@@ -5,8 +5,10 @@ forgets the same when it takes that act in.
 """
 
 import json
+import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate
 from re import Pattern
@@ -14,19 +16,29 @@ from typing import Any
 
 from db import canonical, expunging, hiding
 from db.casefile import CaseFile
+from db.contents import elements_hash
 from db.errors import BadValue
 from db.expunging import VERB, Expungings, Places, expungings_of
-from db.hiding import NESTED, Range
+from db.folding import fold
+from db.hiding import KEPT_AS_IT_CAME, NESTED, Range
 from db.rebuild import rebuild
 from db.records import Segment
 from db.schema import JOURNALLED
 from db.tokens import Passage
 
 _NO_WORDS = {
-    *("id", "kind", "status", "copy_type", "format", "code", "capacity", "capacity_basis", "relation", "polarity"),
-    *("bearing", "directness", "element_path", "sha256", "content_sha256", "original_sha256", "frame_rate"),
+    *("id", "status", "copy_type", "format", "code", "capacity", "capacity_basis", "relation", "bearing"),
+    *("directness", "element_path", "sha256", "content_sha256", "original_sha256", "frame_rate"),
 }
 """Columns that hold no words of people."""
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
+_CODES = {
+    *(("transcript", "kind"), ("companion", "kind"), ("custody_event", "kind"), ("departure", "kind")),
+    *(("foreign_record", "kind"), ("link", "polarity")),
+}
+"""Columns that hold no words of people, though others of their name do."""
+_WORDS = {("foreign_record", "foreign_id")}
+"""Columns that hold words of people, though others that are named like them don't."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,8 @@ class _Plan:
 
     segments: dict[str, Places]
     """By the hash of the import."""
+    elements: dict[str, Places]
+    """By the hash of the framework's elements."""
     originals: list[str]
     bodies: dict[str, Any]
     found: list[Place]
@@ -95,7 +109,9 @@ def follow_up(case: CaseFile) -> str | None:
     bodies = _bodies_without(case, [], known)
     if not bodies:
         return None
-    return _carry_out(case, _Plan({}, [], bodies, []), "words that were expunged before", "they were marked elsewhere")
+    return _carry_out(
+        case, _Plan({}, {}, [], bodies, []), "words that were expunged before", "they were marked elsewhere"
+    )
 
 
 def learn(case: CaseFile, known: Expungings) -> bool:
@@ -105,11 +121,16 @@ def learn(case: CaseFile, known: Expungings) -> bool:
     connection.execute("UPDATE step SET verb = ?", [VERB])
     for act_id in sorted(known.touched()):
         row = connection.execute("SELECT body FROM act_body WHERE act_id = ?", [act_id]).fetchone()
-        if row is not None and (left := known.left_of(act_id, row[0])) != row[0]:
-            connection.execute("UPDATE act_body SET body = ? WHERE act_id = ?", [left, act_id])
+        if row is not None and (body := known.left_of(act_id, row[0])) != row[0]:
+            connection.execute("UPDATE act_body SET body = ? WHERE act_id = ?", [body, act_id])
             changed += 1
     for sha256 in sorted(known.imports()):
         changed += _hide_segments(case, sha256, known)
+    for sha256 in sorted(known.frameworks()):
+        before = case.contents.elements(sha256)
+        if (left := known.without_words(sha256, before)) != before:
+            case.contents.replace_elements(sha256, left)
+            changed += 1
     for sha256 in sorted(known.originals):
         changed += connection.execute(
             "UPDATE original SET bytes = x'' WHERE sha256 = ? AND length(bytes) > 0", [sha256]
@@ -140,10 +161,15 @@ def _carry_out(case: CaseFile, plan: _Plan, what: str, ground: str) -> str:
         for sha256, places in plan.segments.items():
             left = expunging.masked(earlier.without(sha256, case.contents.segments(sha256)), places)
             hidden[sha256] = {"places": expunging.plain_places(places), "sha256": expunging.hash_of(left)}
+        in_frameworks: dict[str, Any] = {}
+        for sha256, places in plan.elements.items():
+            words = expunging.masked_elements(earlier.without_words(sha256, case.contents.elements(sha256)), places)
+            in_frameworks[sha256] = {"places": expunging.plain_places(places), "sha256": elements_hash(words)}
         said = {
             "what": what,
             "ground": ground,
             "segments": hidden,
+            **({"elements": in_frameworks} if in_frameworks else {}),
             "originals": sorted(plan.originals),
             "bodies": plan.bodies,
         }
@@ -173,13 +199,14 @@ def _plan(case: CaseFile, wish: Wish) -> _Plan:
         raise BadValue("an expunging of nothing")
     found: list[Place] = []
     segments = _segments_to_hide(case, patterns, wish.passages, found)
-    originals = _originals_to_destroy(case, wish.words, segments, found)
+    elements = _elements_to_hide(case, patterns, found)
+    originals = _originals_to_destroy(case, patterns, wish.words, {*segments, *elements}, found)
     known = expungings_of(case.connection)
     bodies = _bodies_without(case, patterns, known, segments)
     found += [Place("act", act_id, "body") for act_id in bodies]
     for table in JOURNALLED:
         found += _places_in(case, table, patterns)
-    return _Plan(segments, originals, bodies, found)
+    return _Plan(segments, elements, originals, bodies, found)
 
 
 def _patterns(wish: Wish) -> list[Pattern[str]]:
@@ -240,16 +267,48 @@ def _add(places: Places, ordinal: int, name: str, piece: Range) -> None:
         places.setdefault(ordinal, {}).setdefault(name, []).append(piece)
 
 
+def _elements_to_hide(case: CaseFile, patterns: Sequence[Pattern[str]], found: list[Place]) -> dict[str, Places]:
+    """Where the words stand in the frameworks of the case, also in those that no record names any more."""
+    hidden: dict[str, Places] = {}
+    kept = case.connection.execute("SELECT sha256 FROM content WHERE kind = 'elements'").fetchall() if patterns else []
+    for (sha256,) in kept:
+        places: Places = {}
+        for ordinal, element in enumerate(case.contents.elements(sha256)):
+            for name, text in expunging.words_of(element).items():
+                for piece in hiding.ranges_of(patterns, text):
+                    _add(places, ordinal, name, piece)
+        if places:
+            hidden[sha256] = places
+            found += [
+                Place("element", sha256, str(at), sum(map(len, of.values()))) for at, of in sorted(places.items())
+            ]
+    return hidden
+
+
 def _originals_to_destroy(
-    case: CaseFile, terms: Sequence[str], segments: dict[str, Places], found: list[Place]
+    case: CaseFile,
+    patterns: Sequence[Pattern[str]],
+    terms: Sequence[str],
+    hidden: Set[str],
+    found: list[Place],
 ) -> list[str]:
-    """The imported files of transcripts that hold such words, and every other one whose bytes do."""
-    gone = {t.original_sha256 for t in case.transcripts.all() if t.content_sha256 in segments and t.original_sha256}
+    """The files of imports that hold such words, and every other one whose bytes do."""
+    of = [*case.transcripts.all(), *case.frameworks.all()]
+    gone = {one.original_sha256 for one in of if one.content_sha256 in hidden and one.original_sha256}
     for sha256, data in case.connection.execute("SELECT sha256, bytes FROM original WHERE length(bytes) > 0"):
-        if _stands_in(data, terms):
+        if sha256 not in gone and (_stands_in(data, terms) or _is_said_in(data, patterns)):
             gone.add(sha256)
     found += [Place("original", sha256, "bytes") for sha256 in sorted(gone)]
     return sorted(gone)
+
+
+def _is_said_in(data: bytes, patterns: Sequence[Pattern[str]]) -> bool:
+    """Whether a text says it, however it is spelt, parted into lines, or escaped as in JSON."""
+    if not patterns:
+        return False
+    text = data.decode("utf-16" if data[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) else "utf-8", "replace")
+    folded = fold(_ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else " ", text))
+    return any(one.search(folded) for one in patterns)
 
 
 def _stands_in(data: bytes, terms: Sequence[str]) -> bool:
@@ -313,13 +372,21 @@ def _rewriter(
             expunging.hide_in_span(plain, segments)
 
     def rewrite(table: str, column: str, value: Any) -> Any:
-        if not isinstance(value, str) or column in _NO_WORDS or column.endswith("_id"):
+        if not isinstance(value, str) or not _holds_words(table, column):
             return value
+        if (table, column) in KEPT_AS_IT_CAME:
+            return hiding.in_strings(value, lambda text: hiding.ranges_of(patterns, text))
         if (table, column) in NESTED:
             return hiding.in_nested(value, hide, spans)
         return hide(value)
 
     return rewrite
+
+
+def _holds_words(table: str, column: str) -> bool:
+    if (table, column) in _WORDS:
+        return True
+    return column not in _NO_WORDS and (table, column) not in _CODES and not column.endswith("_id")
 
 
 def _places_in(case: CaseFile, table: str, patterns: Sequence[Pattern[str]]) -> list[Place]:

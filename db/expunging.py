@@ -7,29 +7,29 @@ body: so every chain still verifies, and whoever takes the act in hides the same
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from db import canonical, hiding, words
-from db.contents import segments_hash
+from db.contents import elements_hash, segments_hash
 from db.errors import CaseDamaged
 from db.hiding import BLOCK, Body, Range
-from db.records import Segment
+from db.records import Element, Segment
 
 VERB = "expunge"
 
 Places = dict[int, dict[str, list[Range]]]
-"""Ordinal of a segment, then `text` or `speaker`, then what is hidden there."""
+"""Ordinal of a segment, then `text` or `speaker`, then what is hidden there; so too of an element and its words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """What one act says of one transcript's import."""
+    """What one act says of one import: a transcript's, or a framework's."""
 
     places: Places
     sha256: str
-    """Of the segments with these words hidden."""
+    """Of the segments or elements with these words hidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class Expungings:
         """The hashes of imported files whose bytes were destroyed."""
         self._bodies: dict[str, list[HiddenBody]] = {}
         self._hidden: dict[str, list[Hidden]] = {}
+        self._elements: dict[str, list[Hidden]] = {}
         for body in bodies.values():
             said = body["expunged"]
             self.originals.update(said["originals"])
@@ -58,6 +59,9 @@ class Expungings:
                 self._bodies.setdefault(act_id, []).append(HiddenBody(_body_places(one["places"]), one["sha256"]))
             for sha256, one in said["segments"].items():
                 self._hidden.setdefault(sha256, []).append(Hidden(_places(one["places"]), one["sha256"]))
+            for sha256, one in said.get("elements", {}).items():
+                places = _places(one["places"], _is_words_of_an_element)
+                self._elements.setdefault(sha256, []).append(Hidden(places, one["sha256"]))
 
     def touched(self) -> set[str]:
         """The acts whose bodies held words that were expunged."""
@@ -101,6 +105,26 @@ class Expungings:
         signed = {sha256, *(one.sha256 for one in self._hidden[sha256])}
         return segments_hash(segments, packed) in signed or len(signed) > 2
 
+    def frameworks(self) -> set[str]:
+        """The hashes under which frameworks with hidden words were copied into the case."""
+        return set(self._elements)
+
+    def without_words(self, sha256: str, elements: Iterable[Element]) -> list[Element]:
+        """The elements of a framework with its hidden words hidden."""
+        hidden = list(elements)
+        for one in self._elements.get(sha256, ()):
+            hidden = masked_elements(hidden, one.places)
+        return hidden
+
+    def are_left_of(self, sha256: str, elements: list[Element]) -> bool:
+        """Whether these elements are what was copied under that hash, as far as it was not hidden."""
+        if sha256 not in self._elements:
+            return elements_hash(elements) == sha256
+        if self.without_words(sha256, elements) != elements:
+            return False
+        signed = {sha256, *(one.sha256 for one in self._elements[sha256])}
+        return elements_hash(elements) in signed or len(signed) > 2
+
 
 def expungings_of(connection: sqlite3.Connection, more: Mapping[str, Body] | None = None) -> Expungings:
     """Of a case, with those of acts that are about to be brought in."""
@@ -120,6 +144,29 @@ def masked(segments: Iterable[Segment], places: Places) -> list[Segment]:
         changed = (text, speaker) != (segment.text, segment.speaker)
         hidden.append(replace(segment, text=text, speaker=speaker) if changed else segment)
     return hidden
+
+
+def masked_elements(elements: Iterable[Element], places: Places) -> list[Element]:
+    """The elements with blocks in these places."""
+    hidden: list[Element] = []
+    for ordinal, element in enumerate(elements):
+        at = places.get(ordinal, {})
+        left = {name: hiding.hide(text, at.get(name, ())) for name, text in words_of(element).items()}
+        hints = tuple(left[f"hint {number}"] for number in range(len(element.hints)))
+        hidden.append(
+            replace(element, title=left["title"], text=left["text"], verify=left.get("verify"), hints=hints)
+            if at
+            else element
+        )
+    return hidden
+
+
+def words_of(element: Element) -> dict[str, str]:
+    """The texts of an element, by the names that the places of an expunging give them."""
+    texts = {"title": element.title, "text": element.text}
+    if element.verify is not None:
+        texts["verify"] = element.verify
+    return texts | {f"hint {number}": hint for number, hint in enumerate(element.hints)}
 
 
 def hash_of(segments: list[Segment]) -> str:
@@ -149,6 +196,9 @@ def check(body: Body) -> None:
         )
         for one in said["segments"].values():
             _places(one["places"])
+        for one in said.get("elements", {}).values():
+            fine = fine and isinstance(one["sha256"], str)
+            _places(one["places"], _is_words_of_an_element)
         for one in said["bodies"].values():
             _body_places(one["places"])
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
@@ -191,10 +241,18 @@ def _body_places(plain: Any) -> list[hiding.Place]:
     return places
 
 
-def _places(plain: Any) -> Places:
+def _is_words_of_a_segment(name: str) -> bool:
+    return name in ("text", "speaker")
+
+
+def _is_words_of_an_element(name: str) -> bool:
+    return name in ("title", "text", "verify") or name.startswith("hint ")
+
+
+def _places(plain: Any, known: Callable[[str], bool] = _is_words_of_a_segment) -> Places:
     places: Places = {}
     for ordinal, name, start, end in plain:
-        if name not in ("text", "speaker") or not all(type(n) is int and n >= 0 for n in (ordinal, start, end)):
+        if not known(name) or not all(type(n) is int and n >= 0 for n in (ordinal, start, end)):
             raise ValueError("no place in a transcript")
         places.setdefault(ordinal, {}).setdefault(name, []).append((start, end))
     return places

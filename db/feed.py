@@ -80,7 +80,7 @@ def _forget(case: CaseFile, base: Path, own: Path, sign: Sign) -> None:
         if acts and {act_id(header) for header, _ in acts} & known.touched():
             path.unlink()
             _write_acts(case, own, acts, sign)
-    for sha256 in sorted(known.imports() | known.originals):
+    for sha256 in sorted(known.imports() | known.frameworks() | known.originals):
         path = base / "contents" / _safe(sha256)
         if path.exists():
             path.unlink()

@@ -14,6 +14,10 @@ from db.folding import fold, fold_mapped
 BLOCK = "\u2588"
 NESTED = {("quote", "tokens"), ("companion", "tokens"), ("vocabulary", "terms"), ("departure", "heads")}
 """Columns whose text is JSON of its own."""
+KEPT_AS_IT_CAME = {("foreign_record", "rest")}
+"""Columns whose text is JSON in its own order, of which every string holds words, also the names."""
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_ESCAPED = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)")
 _SPOKEN = {"text", "prefix", "suffix", "by", "inherited_from", "label", "note", "default"}
 """The keys within such a text that hold words of people."""
 _RUN = re.compile(r"[^\W_]+")
@@ -94,6 +98,19 @@ def in_nested(text: str, rewrite: Callable[[str], str], spans: Callable[[Body], 
         }
 
     return canonical.dumps(walk(json.loads(text)))
+
+
+def in_strings(text: str, ranges: Callable[[str], Iterable[Range]]) -> str:
+    """A text that is JSON with the words hidden in each string of it; the JSON stays what it is, letter for letter.
+
+    An escaped letter, such as the end of a line, parts words as the letter itself would.
+    """
+
+    def hidden(found: re.Match[str]) -> str:
+        said = _ESCAPED.sub(lambda escape: " " * len(escape[0]), found[1])
+        return f'"{hide(found[1], ranges(said))}"'
+
+    return _STRING.sub(hidden, text)
 
 
 def places_between(before: object, after: object) -> list[Place]:

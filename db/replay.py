@@ -6,6 +6,7 @@ from db import canonical
 from db.causality import Causality
 from db.checks import Check as Check
 from db.connection import rows
+from db.contents import Contents
 from db.expunging import expungings_of
 from db.heads import Tables, state_of
 from db.ledger import act_id
@@ -93,7 +94,11 @@ def _contents(connection: sqlite3.Connection) -> Check:
         segments = [Segment(start, end, text, who) for start, end, text, who, _ in found]
         if not known.is_left_of(sha256, segments, [row[4] for row in found]):
             wrong.append(sha256[:12])
+    contents = Contents(connection)
+    for (sha256,) in connection.execute("SELECT sha256 FROM content WHERE kind = 'elements'").fetchall():
+        if not known.are_left_of(sha256, contents.elements(sha256)):
+            wrong.append(sha256[:12])
     detail = f"altered: {', '.join(wrong)}" if wrong else "imported files and words are unaltered"
-    if (known.originals or known.imports()) and not wrong:
+    if (known.originals or known.imports() or known.frameworks()) and not wrong:
         detail += ", but for what was expunged"
     return Check("imports", not wrong, detail)

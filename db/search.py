@@ -150,7 +150,7 @@ class Search:
 
 def query_words(query: str) -> list[str]:
     """The folded words of a query; what is neither letter nor digit only separates."""
-    return [word for word in fold(query).split() if any(letter.isalnum() for letter in word)]
+    return [word for word in fold(query.replace("\0", " ")).split() if any(letter.isalnum() for letter in word)]
 
 
 def _segment_test(word: str) -> str:

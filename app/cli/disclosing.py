@@ -50,9 +50,10 @@ def disclose(
     json: bool,
 ) -> None:
     """Write what may be shown to the other side or a court into one signed file, without history."""
-    from app import disclosing, lookup
+    from app import departing, disclosing, lookup
 
     target = path_of(out)
+    departing.check_recipient(recipient)
     with reading(case) as opened:
         ids = None
         if quotes is not None:

@@ -56,12 +56,22 @@ def _list(json: bool) -> None:
     own = known.Colleague(here.device_id, known.own(), here.reviewer_name, here.device_name, known.recipient())
     met = known.colleagues()
     if json:
-        output.answer({"own": {**_plain(own), "kept_in": safe.where("device")}, "known": [_plain(one) for one in met]})
+        output.answer({"own": {**_plain(own), "kept_in": safe.where("device")}, "known": [_known(one) for one in met]})
         return
     output.table(
         (who, one.reviewer, one.device, known.fingerprint(one.key), one.age)
         for who, one in (("this device", own), *(("colleague", one) for one in met))
     )
+    for one in met:
+        for key in known.refused(one.device_id):
+            who = " at ".join(part for part in (one.reviewer, one.device) if part) or one.device_id
+            output.say(f"Refused: {who} signed with {known.fingerprint(key)}, another key than the one above.")
+
+
+def _known(one: Any) -> dict[str, Any]:
+    from app.keys import refused
+
+    return _plain(one) | {"refused": refused(one.device_id)}
 
 
 def _plain(one: Any) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from typing import Any
 import click
 
 from app.tasks import Progress, no_progress
+from app.visible import in_brief, visible
 from app.visible import on_one_line as one_line
-from app.visible import visible
 
 _STEERS = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
@@ -58,7 +58,7 @@ def say(text: str) -> None:
 def complain(text: str) -> None:
     """The one line that says why a command can't be done."""
     with suppress(BrokenPipeError):
-        click.echo(one_line(text), err=True)
+        click.echo(one_line(in_brief(text)), err=True)
 
 
 def clock(ms: int | None) -> str:

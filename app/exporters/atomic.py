@@ -8,6 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.problems import Refused
+from app.sidecar_names import check_name
+
+_SQLITE = b"SQLite format 3\0"
 
 
 def write_whole(out: Path, data: bytes) -> None:
@@ -34,6 +37,7 @@ def beside(out: Path) -> Generator[Path]:
 
 
 def _check(out: Path) -> None:
+    check_name(out)
     if not out.parent.is_dir():
         raise Refused(f"There is no folder “{out.parent}”.", "Make it first, or choose another place.")
     try:
@@ -44,6 +48,9 @@ def _check(out: Path) -> None:
         raise Refused(f"“{out.name}” is a link to another place, which is never followed.", "Choose another name.")
     if not stat.S_ISREG(mode):
         raise Refused(f"“{out.name}” is no file that can be replaced.", "Choose another name.")
+    with out.open("rb") as there:
+        if there.read(len(_SQLITE)) == _SQLITE:
+            raise Refused(f"“{out.name}” is a case, and nothing is written over a case.", "Choose another name.")
 
 
 def _no_follow() -> int:

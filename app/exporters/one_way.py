@@ -1,6 +1,7 @@
 """Which runs of a text go from left to right, and which from right to left, for formats that must be told."""
 
 import unicodedata
+from itertools import groupby
 
 from app.script import Direction
 
@@ -8,12 +9,12 @@ from app.script import Direction
 def one_way(text: str, base: Direction) -> list[tuple[str, Direction]]:
     """The text cut into runs of one direction; what has none goes with both its neighbours, or with the paragraph."""
     found: list[tuple[str, Direction]] = []
-    ways = _ways(text, base)
-    for letter, way in zip(text, ways, strict=True):
-        if found and found[-1][1] == way:
-            found[-1] = (found[-1][0] + letter, way)
-        else:
-            found.append((letter, way))
+    at = 0
+    # Cut in slices: letters put together one by one would be copied again with each.
+    for way, run in groupby(_ways(text, base)):
+        length = sum(1 for _ in run)
+        found.append((text[at : at + length], way))
+        at += length
     return found
 
 

@@ -101,10 +101,10 @@ def _chosen(data: bytes, encoding: str) -> Decoded:
     try:
         name = codecs.lookup(encoding).name
         text = data.decode(name).removeprefix("\ufeff")
-    except LookupError:
-        raise Refused(f"No encoding is called {encoding!r}.", "Choose another, such as utf-8 or cp1256.") from None
     except UnicodeError:
         raise Refused(f"The file is not written in {encoding}.", "Choose another encoding.") from None
+    except (LookupError, ValueError):
+        raise Refused(f"No encoding is called {encoding!r}.", "Choose another, such as utf-8 or cp1256.") from None
     if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # codecs such as "zlib" give bytes
         raise Refused(f"{encoding} is no encoding of text.", "Choose another, such as utf-8 or cp1256.")
     return _storable(text, name, True)

@@ -16,7 +16,7 @@ class NoPlace(ValueError):
 
 def degrees(text: str, limit: int) -> str | None:
     """Decimal degrees between -limit and limit as text; None for an empty one, NoPlace for what is none."""
-    said = western(text).strip().replace("−", "-")
+    said = western(text).strip().replace("−", "-").replace("٫", ".")
     if not said:
         return None
     found = _DECIMAL.match(said)
@@ -33,8 +33,10 @@ def degrees(text: str, limit: int) -> str | None:
         raise NoPlace(f"“{said[:40]}” is no coordinate")
     if side and (side.upper() in "NS") != (limit == 90):
         raise NoPlace(f"“{said}” lies on the wrong axis")
+    if side and value < 0:
+        raise NoPlace(f"“{said}” says its side twice, by a minus and by a letter")
     if side and side.upper() in "SW":
-        value, number = -value, number.removeprefix("-") if number.startswith("-") else f"-{number}"
+        value, number = -value, f"-{number}"
     if not -limit <= value <= limit:
         raise NoPlace(f"“{said}” lies outside -{limit} to {limit}")
     return number

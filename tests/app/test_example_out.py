@@ -283,3 +283,86 @@ def test_whatever_comes_in_comes_out(one_session, plain):
         one_session.undo()
 
     assert json.dumps(out) == json.dumps(plain)
+
+
+def places(value, path=()):
+    """Every place within a value, as the way to it."""
+    if path:
+        yield path
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, one in pairs:
+        yield from places(one, (*path, key))
+
+
+def altered(plain, path, how, value):
+    """The file with something dropped, put in another's place, added, or in another order; as it was if it is gone."""
+    inner = plain
+    for key in path[:-1]:
+        inner = inner[key] if (key in inner if isinstance(inner, dict) else isinstance(key, int)) else None
+        if not isinstance(inner, dict | list):
+            return
+    if isinstance(inner, list) and not (isinstance(path[-1], int) and path[-1] < len(inner)):
+        return
+    if how == "drop":
+        inner.pop(path[-1], None) if isinstance(inner, dict) else inner.pop(path[-1])
+    elif how == "put":
+        inner[path[-1]] = value
+    elif isinstance(inner, list):
+        inner.append(value) if how == "add" else inner.reverse()
+    elif how == "add":
+        inner["something else"] = value
+    else:
+        pairs = list(inner.items())
+        inner.clear()
+        inner.update(reversed(pairs))
+
+
+ALTERED = st.tuples(
+    st.sampled_from(list(places(PLAIN))),
+    st.sampled_from(["drop", "put", "add", "turn"]),
+    st.sampled_from(
+        [
+            None,
+            7,
+            -1.5,
+            10**30,
+            True,
+            "",
+            "  ",
+            [],
+            ["P1"],
+            {},
+            {"a": [1]},
+            "P1",
+            "Q1",
+            "<b>",
+            "=1+1",
+            "2021-13",
+            "\u202e",
+        ]
+    ),
+)
+
+
+@settings(max_examples=40)
+@given(alterations=st.lists(ALTERED, min_size=1, max_size=3))
+def test_an_altered_article_comes_out_as_it_went_in_or_is_refused(one_session, alterations):
+    plain = json.loads(FILE.read_bytes())
+    for alteration in alterations:
+        altered(plain, *alteration)
+    steps = one_session.case.ledger.count()
+    refused = ""
+    try:
+        one_session.do("Import", example_case.bring_in, example_file.checked(plain))
+    except Refused as problem:
+        refused = str(problem)
+    if refused:
+        assert len(refused) < 1200
+        assert one_session.case.ledger.count() == steps
+        return
+    try:
+        out = example_out.dumps(one_session.case)
+    finally:
+        one_session.undo()
+
+    assert json.dumps(json.loads(out)) == json.dumps(plain)

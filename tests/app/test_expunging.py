@@ -5,6 +5,7 @@ import pytest
 from app import expunging, incidents, people
 from app.problems import Refused
 from app.session import Session
+from app.settings import Settings
 from db import backup
 from db.expunge import Wish
 
@@ -65,3 +66,15 @@ def test_a_backup_that_can_not_be_read_counts_as_one_that_may_hold_it(session):
     expunging.carry_out(session, WISH)
 
     assert expunging.older_backups(session.case) == [made]
+
+
+def test_a_title_that_said_it_leaves_the_list_of_cases_that_were_open(session):
+    path = session.case.path
+    session.do("Rename", lambda case: case.infos.change(case.info.id, title="The case of Rasha Qabbani"))
+    Settings().remember_case(path, session.case.info.title)
+    Settings().flush()
+
+    expunging.carry_out(session, WISH)
+
+    assert [case.path for case in Settings().recent] == [path.resolve()]
+    assert "Rasha" not in Settings().file.read_text(encoding="utf-8")

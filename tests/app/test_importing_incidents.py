@@ -137,6 +137,11 @@ def test_what_is_no_table_is_refused(data):
         read(data)
 
 
+def test_where_no_row_is_usable_the_first_reason_is_said(case):
+    with pytest.raises(Refused, match="Line 2: “99” lies outside"):
+        step(case, bring_in, read(b"title,latitude,longitude\nA,99,44\n"), "bad.csv")
+
+
 def test_a_cell_that_is_too_large_is_named_by_its_line():
     table = reading.read(b'title\n"' + b"a" * 1_100_000 + b'"\nb\n')
 

@@ -5,7 +5,8 @@ import shutil
 
 import pytest
 
-from app import incidents, installation, law, merging, sharing
+from app import incidents, installation, keys, law, merging, sharing
+from app.chronicle import Chronicle
 from app.problems import Refused
 from app.session import Session
 from db import casefile
@@ -317,8 +318,32 @@ def test_another_case_an_altered_bundle_and_a_changed_key_bring_nothing(pair, at
     merging.merge(hana, tmp_path / "omar.avowal")
     note = tmp_path / "home of Hana" / "state" / "trust.json"
     note.write_text(json.dumps(dict.fromkeys(json.loads(note.read_text()), "ab" * 32)))
+    steps = hana.case.ledger.count()
     with pytest.raises(KeyChanged):
         merging.merge(hana, tmp_path / "omar.avowal")
+
+    assert hana.case.ledger.count() == steps + 1
+    (entry,) = Chronicle(hana.case).entries(list(hana.case.ledger.acts())[-1:])
+    assert entry.what == "Refuse a key that changed"
+    assert "abab abab" in entry.facts[0]
+    (met,) = keys.colleagues()
+    (came,) = keys.refused(met.device_id)
+    assert keys.fingerprint(came) in entry.facts[0]
+    assert [check for check in hana.case.verify() if not check.ok] == []
+    keys.learn(keys.Colleague(met.device_id, came), replace=True)
+    assert keys.refused(met.device_id) == []
+
+
+def test_a_list_of_keys_that_cant_be_read_is_no_empty_list(pair, tmp_path, at):
+    hana, omar = pair
+    at("Omar")
+    sharing.share(omar.case, tmp_path / "omar.avowal")
+    at("Hana")
+    (tmp_path / "home of Hana" / "state").mkdir(exist_ok=True)
+    for damaged in ("{", "[]", '{"a": 1}'):
+        (tmp_path / "home of Hana" / "state" / "trust.json").write_text(damaged)
+        with pytest.raises(Refused, match="damaged"):
+            merging.merge(hana, tmp_path / "omar.avowal")
 
 
 def test_the_shared_folder_must_be_there_and_must_not_hold_the_case(pair, tmp_path):

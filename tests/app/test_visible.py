@@ -15,6 +15,7 @@ from app.visible import on_one_line, visible
         ("\x9b31m", "\\x9b31m"),
         ("\u202egnp.exe", "\\u202egnp.exe"),
         ("name \udcff", "name \\udcff"),
+        ("no \ufffe\uffff XML", "no \\ufffe\\uffff XML"),
         ("قيس الخزعلي 😀\n\tline", "قيس الخزعلي 😀\n\tline"),
     ],
 )

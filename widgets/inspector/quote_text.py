@@ -94,10 +94,13 @@ class QuoteText(QTextEdit):
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         block.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         block.setLineHeight(128.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        # As one edit: else the whole is laid out again after each of its pieces.
+        cursor.beginEditBlock()
         cursor.setBlockFormat(block)
         for run in self._laid.runs:
             cursor.insertText(run.piece.before, QTextCharFormat())
             cursor.insertText(run.text, self._format(run, rtl))
+        cursor.endEditBlock()
         cursor.setPosition(min(place, cursor.position()))
         self.setTextCursor(cursor)
         self.blockSignals(False)

@@ -59,6 +59,7 @@ class VarianceView(QTextEdit):
         if is_rtl:
             block.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._cursor.setBlockFormat(block)
+        self._cursor.beginEditBlock()
         for part, is_same, moves in parts:
             if not part:
                 continue
@@ -73,3 +74,4 @@ class VarianceView(QTextEdit):
                 form.setFontUnderline(True)
             self._cursor.insertText(plain.safe(part), form)
             self._cursor.insertText(" ", QTextCharFormat())
+        self._cursor.endEditBlock()

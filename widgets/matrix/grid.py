@@ -1,5 +1,7 @@
 """The table of the matrix: elements and gaps that stay in place, quotes and incidents that scroll beside them."""
 
+from bisect import bisect_left
+from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
@@ -13,6 +15,8 @@ from widgets.matrix.model import COLUMN, ELEMENT, FIRST, GAP, MatrixModel
 
 _ROW, _HEAD, _CELL, _WIDEST = 58, 74, 104, 190
 _ELEMENT, _GAP = 300, 206
+_SHORTEST = 8
+"""Letters of a title that are shown in any case."""
 
 
 class Grid(QWidget):
@@ -217,7 +221,22 @@ class _Head(QHeaderView):
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         flags = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
         rest = inner.adjusted(0, line + 3, 0, 0)
-        title = column.title
-        while len(title) > 8 and painter.fontMetrics().boundingRect(rest, flags, title).height() > rest.height():
-            title = title[:-2].rstrip(" …,;") + "…"
-        painter.drawText(rest, flags, title)
+        metrics = painter.fontMetrics()
+
+        def fits(title: str) -> bool:
+            return metrics.boundingRect(rest, flags, title).height() <= rest.height()
+
+        painter.drawText(rest, flags, shortened(column.title, fits))
+
+
+def shortened(title: str, fits: Callable[[str], bool]) -> str:
+    """As much of a title as fits, and an ellipsis; found in a few steps, however long it is."""
+
+    def cut(length: int) -> str:
+        return title[:length].rstrip(" …,;") + "…"
+
+    if len(title) <= _SHORTEST or fits(title):
+        return title
+    tried = range(_SHORTEST, len(title))
+    found = bisect_left(tried, True, key=lambda length: not fits(cut(length)))
+    return cut(tried[max(found - 1, 0)])

@@ -61,6 +61,13 @@ WRONG = {
     "no such latitude": ["incident", "{case}", "add", "--title", "x", "--latitude", "91"],
     "unknown incident": ["incident", "{case}", "delete", "nope"],
     "incident without its id": ["incident", "{case}", "delete"],
+    "unreadable recipient": ["disclose", "{case}", "{dir}/x.avowal", "--to", "a\udcff"],
+    "tag of no table": ["tag", "add", "{case}", "nope", "x", "--name", "y"],
+    "tag of no table at all": ["tag", "{case}", "add", "nope", "x", "--name", "y"],
+    "NUL as encoding": ["import-incidents", "{case}", "{dir}/ar.vtt", "--encoding", "a\0b"],
+    "a very long name": ["incident", "{case}", "delete", "x" * 100_000],
+    "a very long number": ["correct", "{case}", "ar", "9" * 100_000, "--text", "x", "--reason", "y"],
+    "a very long choice": ["incident", "{case}", "x" * 100_000],
     "unknown action": ["incident", "{case}", "explode"],
     "nameless person": ["person", "{case}", "add"],
     "office without title": ["person", "{case}", "add", "--name", "x", "--organisation", "y"],
@@ -99,6 +106,33 @@ WRONG = {
 }
 
 
+OVER = {
+    "example-case": ["export", "{case}", "example-case", "{out}"],
+    "quote sheet": ["export", "{case}", "html", "{out}"],
+    "framework": ["framework", "{case}", "write", "us_ina219_fto", "{out}"],
+    "framework, by the order of the help": ["framework", "write", "{case}", "us_ina219_fto", "{out}"],
+    "query of a stamp": ["stamp", "{case}", "query", "{out}"],
+    "keys": ["keys", "export", "{out}"],
+    "share": ["share", "{case}", "{out}"],
+    "disclose": ["disclose", "{case}", "{out}"],
+    "new": ["new", "{out}", "--title", "x"],
+}
+
+
+@pytest.mark.parametrize("arguments", OVER.values(), ids=OVER)
+@pytest.mark.parametrize("ending", ["", "-journal", "-wal", "-shm"])
+def test_nothing_is_written_over_a_case_or_into_what_sqlite_reads_beside_it(avowal, marked, arguments, ending):
+    avowal("link", marked, "War", "--element", "us_ina219_fto:C")
+    before = marked.read_bytes()
+    out = f"{marked}{ending}"
+
+    avowal(*(one.replace("{case}", str(marked)).replace("{out}", out) for one in arguments), status=2)
+
+    assert marked.read_bytes() == before
+    assert [path.name for path in marked.parent.glob("case.sqlite*")] == ["case.sqlite"]
+    avowal("incident", marked, "list")
+
+
 @pytest.fixture
 def marked(case, avowal):
     avowal("mark", case, "--transcript", "en", "--words", "Now it's war", "--title", "War")
@@ -110,8 +144,10 @@ def marked(case, avowal):
 def test_what_can_t_be_used_is_said_in_one_line(avowal, marked, arguments):
     before = marked.read_bytes()
 
-    avowal(*(one.replace("{case}", str(marked)).replace("{dir}", str(marked.parent)) for one in arguments), status=2)
+    filled = (one.replace("{case}", str(marked)).replace("{dir}", str(marked.parent)) for one in arguments)
+    said = avowal(*filled, status=2)
 
+    assert len(said.err) < 2000
     assert marked.read_bytes() == before
     assert not list(marked.parent.glob("x.*"))
 
@@ -126,7 +162,9 @@ def test_two_records_of_one_title_are_told_apart_by_id(avowal, empty):
     assert first in said.err
 
 
-@pytest.mark.parametrize("query", ['"', "A-1234", "foo AND", "NEAR(", "*", "", "x" * 100_000, "\udcff", "(" * 500])
+@pytest.mark.parametrize(
+    "query", ['"', "A-1234", "foo AND", "NEAR(", "*", "", "x" * 100_000, "\udcff", "(" * 500, "a\0b"]
+)
 def test_no_query_is_an_error(avowal, case, query):
     assert isinstance(avowal("search", case, query, "--json").json, list)
 

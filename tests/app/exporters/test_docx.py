@@ -90,3 +90,9 @@ def test_runs_go_one_way_and_what_has_none_goes_with_its_neighbours():
     assert one_way("[هذا]", "ltr") == [("[", "ltr"), ("هذا", "rtl"), ("]", "ltr")]
     assert one_way("في 2021", "rtl") == [("في 2021", "rtl")]
     assert one_way("", "ltr") == []
+
+
+def test_a_text_of_a_megabyte_is_cut_into_runs_without_copying_it_letter_by_letter():
+    arabic = "كلمة " * 100_000
+
+    assert one_way("w" * 1_000_000 + arabic, "ltr") == [("w" * 1_000_000, "ltr"), (arabic[:-1], "rtl"), (" ", "ltr")]

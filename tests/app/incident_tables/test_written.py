@@ -100,7 +100,13 @@ def test_coordinates_are_read_in_the_forms_that_tables_have():
     assert degrees("33°47'8\"N", 90) == "33.785556"
     assert degrees("33:47", 90) == "33.783333"
     assert degrees("٣٣,٥", 90) == "33.5"
+    assert degrees("٣٣٫٥", 90) == "33.5"
     assert degrees(" ", 90) is None
+
+
+def test_a_side_is_said_once():
+    with pytest.raises(NoPlace, match="twice"):
+        degrees("-33.5 S", 90)
 
 
 @pytest.mark.parametrize("text", ["north", "91", "1e3", "33.8 E", "33°61'N", "nan", "inf", "1.2.3"])
