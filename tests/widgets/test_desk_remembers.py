@@ -69,11 +69,11 @@ def test_tags_are_a_filter_with_a_count_and_a_chip(qtbot, desk):
     first, second = [quote.id for quote in session.case.quotes.of(desk.review.recording.media_id)][:2]
     session.do("Tag", tagging.tag, "quote", [first, second], ["drones"])
     session.do("Tag", tagging.tag, "quote", [first], ["radar"])
-    assert shown._model.tally["tag"] == {"drones": 2, "radar": 1}
+    assert shown._model.tally("tag") == {"drones": 2, "radar": 1}
 
     shown._set(tag="radar")
     assert [row.id for row in shown._model._shown] == [first]
-    assert shown._model.tally["tag"]["drones"] == 2
+    assert shown._model.tally("tag")["drones"] == 2
     assert shown._chips.shown == [("tag", "Tag: radar")]
     shown._chips.buttons["tag"].click()
     assert shown._wanted.is_open
