@@ -3,6 +3,7 @@
 import pytest
 
 from app import incidents, tagging
+from widgets.export_dialog import ExportDialog
 
 
 @pytest.fixture
@@ -93,3 +94,25 @@ def test_several_are_deleted_in_one_step(qtbot, desk):
     assert shown._model.rowCount() == 0
     desk.session.undo()
     assert sorted(shown._model._rows) == sorted(every)
+
+
+def test_a_quote_is_played_as_soon_as_its_recording_is_open(qtbot, desk):
+    review = desk.review
+    quote = desk.session.case.quotes.of(review.recording.media_id)[1]
+    review.playback.close()
+    review.play_quote(quote.id)
+    assert not review.playback.is_playing
+
+    review.recording.reopen()
+    qtbot.waitUntil(lambda: review.playback.is_playing)
+    assert review.playback.span == (quote.tokens.start_ms, quote.tokens.end_ms)
+
+
+def test_several_selected_quotes_are_offered_as_a_sheet(desk):
+    desk.review.quotes.step(1)
+    desk.review.quotes._view.selectAll()
+    desk.export()
+    (dialog,) = desk.findChildren(ExportDialog)
+    assert dialog.quotes.currentData() == "selected"
+    assert [quote.id for quote in dialog._chosen()] == desk.review.quotes.selected
+    dialog.close()
