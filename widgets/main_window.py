@@ -430,7 +430,14 @@ class MainWindow(QMainWindow):
         self.incidents.flush()
 
     def _play_quote(self, quote_id: str) -> None:
-        self.review.play_quote(quote_id)
+        quote = self.session.case.quotes.find(quote_id)
+        if quote is not None and quote.tokens.start_ms is None:
+            self.notices.say(
+                self.tr("This quote can’t be played: nobody has said when in a recording its words are said."),
+                do=self.tr("Mark the words in the transcript of a recording to hear them."),
+            )
+        else:
+            self.review.play_quote(quote_id)
 
     def _tell_written(self, path: str) -> None:
         self.notices.say(self.tr("It was written."), do=plain.isolated(path))

@@ -116,3 +116,9 @@ def test_several_selected_quotes_are_offered_as_a_sheet(desk):
     assert dialog.quotes.currentData() == "selected"
     assert [quote.id for quote in dialog._chosen()] == desk.review.quotes.selected
     dialog.close()
+
+
+def test_a_quote_without_a_recording_says_why_it_is_not_heard(desk):
+    published = next(one for one in desk.session.case.quotes.all() if one.tokens.start_ms is None)
+    desk.findings.play_wanted.emit(published.id)
+    assert "can’t be played" in desk.notices.shown[-1].what
