@@ -29,13 +29,14 @@ class QuoteFilter(QObject):
 
     def fill(self, menu: QMenu) -> None:
         """Put all filters into a menu."""
-        wanted, tally = self._model.wanted, self._model.tally
-        waits = QAction(self._counted(self.tr("Waits for me"), tally["waits"]["True"]), menu)
+        wanted = self._model.wanted
+        linked, states_of = self._model.tally("links"), self._model.tally("status")
+        waits = QAction(self._counted(self.tr("Waits for me"), self._model.tally("waits")["True"]), menu)
         waits.setCheckable(True)
         waits.setChecked(wanted.waits)
         waits.triggered.connect(lambda on: self.wanted.emit("waits", on))
         menu.addAction(waits)
-        links = [(self._counted(text, tally["links"][code]), code) for text, code in self._links()]
+        links = [(self._counted(text, linked[code]), code) for text, code in self._links()]
         group(
             menu.addMenu(self.tr("Links")),
             [(self.tr("Linked or not"), "any"), *links],
@@ -43,9 +44,9 @@ class QuoteFilter(QObject):
             self._teller("links"),
         )
         states = [
-            (self._counted(text, tally["status"][code]), code)
+            (self._counted(text, states_of[code]), code)
             for text, code in self._states()
-            if tally["status"][code] or code == wanted.status
+            if states_of[code] or code == wanted.status
         ]
         group(
             menu.addMenu(self.tr("Status")),
@@ -60,7 +61,6 @@ class QuoteFilter(QObject):
             ("element", self.tr("Element…")),
         ):
             action = QAction(title, menu)
-            action.setEnabled(bool(tally[facet]) or getattr(wanted, facet) is not None)
             action.triggered.connect(lambda _on=False, facet=facet, title=title: self.ask(facet, title))
             menu.addAction(action)
 
@@ -101,7 +101,7 @@ class QuoteFilter(QObject):
         ]
 
     def _choices(self, facet: Facet) -> list[Choice]:
-        tally = self._model.tally[facet]
+        tally = self._model.tally(facet)
         names = self._names(facet)
         known = [one for one in names if tally[one.key] or one.key == getattr(self._model.wanted, facet)]
         found = [
@@ -116,7 +116,7 @@ class QuoteFilter(QObject):
             return choices.incidents(self._session)
         if facet == "element":
             return choices.elements(self._session)
-        return [Choice(tag, tag) for tag in sorted(self._model.tally["tag"], key=str.casefold)]
+        return [Choice(tag, tag) for tag in sorted(self._model.tally("tag"), key=str.casefold)]
 
     def _words(self, facet: Facet, wanted: Wanted) -> str:
         value = getattr(wanted, facet)

@@ -56,7 +56,8 @@ class RoomButton(QToolButton):
         self.initStyleOption(option)
         if option.toolButtonStyle == Qt.ToolButtonStyle.ToolButtonIconOnly:
             # Alone, the icon would stand in the middle, below the badge.
-            icon, option.icon, option.text = option.icon, QIcon(), ""
+            icon = self.icon()
+            option.icon, option.text = QIcon(), ""
             painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
             size = self.iconSize()
             left = self.width() - 10 - size.width() if mirrored else 10

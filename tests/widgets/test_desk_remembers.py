@@ -3,6 +3,7 @@
 import pytest
 
 from app import incidents, tagging
+from widgets.export_dialog import ExportDialog
 
 
 @pytest.fixture
@@ -69,11 +70,11 @@ def test_tags_are_a_filter_with_a_count_and_a_chip(qtbot, desk):
     first, second = [quote.id for quote in session.case.quotes.of(desk.review.recording.media_id)][:2]
     session.do("Tag", tagging.tag, "quote", [first, second], ["drones"])
     session.do("Tag", tagging.tag, "quote", [first], ["radar"])
-    assert shown._model.tally["tag"] == {"drones": 2, "radar": 1}
+    assert shown._model.tally("tag") == {"drones": 2, "radar": 1}
 
     shown._set(tag="radar")
     assert [row.id for row in shown._model._shown] == [first]
-    assert shown._model.tally["tag"]["drones"] == 2
+    assert shown._model.tally("tag")["drones"] == 2
     assert shown._chips.shown == [("tag", "Tag: radar")]
     shown._chips.buttons["tag"].click()
     assert shown._wanted.is_open
@@ -93,3 +94,31 @@ def test_several_are_deleted_in_one_step(qtbot, desk):
     assert shown._model.rowCount() == 0
     desk.session.undo()
     assert sorted(shown._model._rows) == sorted(every)
+
+
+def test_a_quote_is_played_as_soon_as_its_recording_is_open(qtbot, desk):
+    review = desk.review
+    quote = desk.session.case.quotes.of(review.recording.media_id)[1]
+    review.playback.close()
+    review.play_quote(quote.id)
+    assert not review.playback.is_playing
+
+    review.recording.reopen()
+    qtbot.waitUntil(lambda: review.playback.is_playing)
+    assert review.playback.span == (quote.tokens.start_ms, quote.tokens.end_ms)
+
+
+def test_several_selected_quotes_are_offered_as_a_sheet(desk):
+    desk.review.quotes.step(1)
+    desk.review.quotes._view.selectAll()
+    desk.export()
+    (dialog,) = desk.findChildren(ExportDialog)
+    assert dialog.quotes.currentData() == "selected"
+    assert [quote.id for quote in dialog._chosen()] == desk.review.quotes.selected
+    dialog.close()
+
+
+def test_a_quote_without_a_recording_says_why_it_is_not_heard(desk):
+    published = next(one for one in desk.session.case.quotes.all() if one.tokens.start_ms is None)
+    desk.findings.play_wanted.emit(published.id)
+    assert "can’t be played" in desk.notices.shown[-1].what

@@ -38,7 +38,7 @@ class QuoteModel(QAbstractListModel):
         self._wanted = Wanted()
         self._order: Order = "time"
         self._waiting: frozenset[str] = frozenset()
-        self._tally: dict[Facet, Counter[str]] | None = None
+        self._tally: dict[Facet, Counter[str]] = {}
 
     @property
     def total(self) -> int:
@@ -60,18 +60,17 @@ class QuoteModel(QAbstractListModel):
         """What the quotes are sorted by."""
         return self._order
 
-    @property
-    def tally(self) -> dict[Facet, Counter[str]]:
-        """How many quotes each filter would leave, with the others as they are."""
-        if self._tally is None:
-            self._tally = tally(self._rows.values(), self._wanted, self._waiting)
-        return self._tally
+    def tally(self, name: Facet) -> Counter[str]:
+        """How many quotes each value of a filter would leave, with the others as they are."""
+        if name not in self._tally:
+            self._tally[name] = tally(self._rows.values(), self._wanted, self._waiting, name)
+        return self._tally[name]
 
     def show_waiting(self, ids: frozenset[str]) -> bool:
         """These wait for the reviewer; whether that is news."""
         if ids == self._waiting:
             return False
-        self._waiting, self._tally = ids, None
+        self._waiting, self._tally = ids, {}
         if self._wanted.waits:
             self._show()
         return True
@@ -151,8 +150,8 @@ class QuoteModel(QAbstractListModel):
         return None
 
     def _show(self) -> None:
-        self._tally = None
-        kept = [row for row in self._rows.values() if self._wanted.holds(row, self._waiting)]
+        self._tally = {}
+        kept = self._wanted.kept(self._rows.values(), self._waiting)
         kept.sort(key=_SORTS[self._order], reverse=self._order == "newest")
         shown = matching(self._wanted.typed, kept, lambda row: row.texts)
         if self._order == "time" and self._wanted.typed:

@@ -2,8 +2,9 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict, dataclass, fields
+from itertools import chain
 from typing import Any, Literal, get_args
 
 from widgets.models.quote_rows import QuoteRow
@@ -39,20 +40,21 @@ class Wanted:
         """The filters that are on, typing aside."""
         return [name for name in FACETS if getattr(self, name) != getattr(_OPEN, name)]
 
-    def holds(self, row: QuoteRow, waiting: Collection[str] = ()) -> bool:
-        """Whether a quote is wanted, what is typed aside."""
-        return all(self._meets(name, row, waiting) for name in self.active)
-
-    def misses(self, row: QuoteRow, waiting: Collection[str], active: Iterable[Facet]) -> list[Facet]:
-        """The filters that keep a quote off the list."""
-        return [name for name in active if not self._meets(name, row, waiting)]
+    def kept(self, rows: Iterable[QuoteRow], waiting: Collection[str] = (), but: Facet | None = None) -> list[QuoteRow]:
+        """The quotes that are wanted, typing aside; `but` names a filter that shall not count."""
+        found = list(rows)
+        for name in self.active:
+            if name != but:
+                wanted, read = str(getattr(self, name)), _READ.get(name)
+                if read is not None:
+                    found = [row for row in found if wanted in read(row)]
+                else:
+                    found = [row for row in found if row.id in waiting]
+        return found
 
     def dumped(self) -> str:
         """As text that `loaded` understands; what was typed is not kept."""
         return json.dumps({name: asdict(self)[name] for name in self.active}, ensure_ascii=False, sort_keys=True)
-
-    def _meets(self, name: Facet, row: QuoteRow, waiting: Collection[str]) -> bool:
-        return str(getattr(self, name)) in values(name, row, waiting)
 
 
 _OPEN = Wanted()
@@ -73,30 +75,27 @@ def loaded(said: str) -> Wanted:
     return Wanted(**taken, waits=kept.get("waits") is True)
 
 
-def values(name: Facet, row: QuoteRow, waiting: Collection[str] = ()) -> Collection[str]:
-    """Under which values of a filter a quote is listed."""
-    if name == "status":
-        return (row.quote.status,)
-    if name == "speaker_id":
-        return (row.quote.speaker_id or "",)
-    if name == "links":
-        linked = (("incident", row.incidents > 0), ("element", row.elements > 0))
-        return [code for code, so in linked if so] or ("none",)
-    if name == "tag":
-        return row.tags
-    if name == "incident_id":
-        return row.incident_ids
-    if name == "element":
-        return row.element_keys
-    return ("True",) if row.id in waiting else ()
+def tally(rows: Iterable[QuoteRow], wanted: Wanted, waiting: Collection[str], name: Facet) -> Counter[str]:
+    """How many quotes each value of a filter leaves, with the other filters as they are."""
+    kept = wanted.kept(rows, waiting, but=name)
+    read = _READ.get(name)
+    if read is None:
+        return Counter({"True": sum(row.id in waiting for row in kept)})
+    return Counter(chain.from_iterable(map(read, kept)))
 
 
-def tally(rows: Iterable[QuoteRow], wanted: Wanted, waiting: Collection[str]) -> dict[Facet, Counter[str]]:
-    """How many quotes each value of each filter leaves, with the other filters as they are."""
-    found: dict[Facet, Counter[str]] = {name: Counter() for name in FACETS}
-    active = wanted.active
-    for row in rows:
-        missed = wanted.misses(row, waiting, active)
-        for name in FACETS if not missed else missed if len(missed) == 1 else ():
-            found[name].update(values(name, row, waiting))
-    return found
+_LINKED: dict[tuple[bool, bool], tuple[str, ...]] = {
+    (False, False): ("none",),
+    (True, False): ("incident",),
+    (False, True): ("element",),
+    (True, True): ("incident", "element"),
+}
+_READ: dict[Facet, Callable[[QuoteRow], Collection[str]]] = {
+    "status": lambda row: (row.quote.status,),
+    "speaker_id": lambda row: (row.quote.speaker_id or "",),
+    "links": lambda row: _LINKED[row.incidents > 0, row.elements > 0],
+    "tag": lambda row: row.tags,
+    "incident_id": lambda row: row.incident_ids,
+    "element": lambda row: row.element_keys,
+}
+"""Under which values of a filter a quote is listed; what waits is known by the ids alone."""
