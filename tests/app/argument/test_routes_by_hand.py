@@ -5,6 +5,8 @@ and not from the data: a foundation that the data forgets, or adds, fails a row.
 """
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.argument import foundation, routes
 from app.argument.foundation import Party
@@ -182,3 +184,25 @@ def test_what_only_a_person_can_show_is_never_taken_from_the_case(reader, case):
     for quote in case.quotes.all():
         facts = foundation.facts(reader, quote, [])
         assert not set(shown.split()) & set(facts)
+
+
+NAMED = sorted({*RULES.facts, *RULES.conditions})
+FACTS = st.dictionaries(st.sampled_from(NAMED), st.sampled_from((True, False, None)))
+BETTER = ("closed", "unsure", "lacks foundation", "open")
+
+
+@given(FACTS, st.sampled_from(NAMED), st.sampled_from(RULES.forums))
+def test_a_fact_more_never_closes_a_way(facts, more, forum):
+    before = routes.find(forum, facts, RULES)
+    after = routes.find(forum, {**facts, more: True}, RULES)
+
+    for one, other in zip(before, after, strict=True):
+        assert BETTER.index(other.state) >= BETTER.index(one.state)
+        assert {*other.missing, *other.to_show} <= {*one.missing, *one.to_show}
+
+
+@given(FACTS, st.randoms())
+def test_the_order_of_facts_never_matters(facts, random):
+    shuffled = dict(random.sample(sorted(facts.items(), key=lambda one: one[0]), len(facts)))
+
+    assert all(routes.find(one, facts, RULES) == routes.find(one, shuffled, RULES) for one in RULES.forums)
