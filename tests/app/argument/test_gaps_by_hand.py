@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app import law
 from app.argument import gaps, matrix
 from app.argument.matrix import Evidence, Switches
 from db.records import Element
@@ -232,6 +233,17 @@ def test_what_contradicts_a_heading_or_the_whole_is_said_beside_what_supports_it
     assert found.words.endswith("That is no finding of liability. 2 links contradict it or a part of it.")
     short = assess(rows, "all", links(("w/a", "S4"), ("w", "C3")))
     assert short.standings["w"].words == "1 of 2 parts falls short, without anything. 1 link contradicts it."
+
+
+def test_what_the_rules_of_evidence_do_not_ask_for_is_no_gap(case):
+    """A conduit stands in for testimony (Nazemian), and nobody must sum up or illustrate (Rules 107, 1006)."""
+    with case.step("test", "Test"):
+        law.choose(case, "us_fre_foundation")
+
+    found = gaps.assess(case.frameworks.elements("us_fre_foundation"), "all", {}, ())
+
+    assert "TRANS/T.3" in found.missing
+    assert not {"TRANS/T.4", "PRES", "PRES/P.1", "PRES/P.2"} & set(found.missing)
 
 
 @st.composite
