@@ -218,10 +218,17 @@ def _facts(body: Mapping[str, Any]) -> Iterator[str]:
     """What the body of a step says beside the records that it changed."""
     for content in cast("list[Mapping[str, Any]]", body.get("contents", [])):
         kinds = {
-            "segments": translate("Chronicle", "{} passages of a transcript came in"),
-            "elements": translate("Chronicle", "{} elements of the law came in"),
+            "segments": (
+                translate("Chronicle", "1 passage of a transcript came in"),
+                translate("Chronicle", "{} passages of a transcript came in"),
+            ),
+            "elements": (
+                translate("Chronicle", "1 element of the law came in"),
+                translate("Chronicle", "{} elements of the law came in"),
+            ),
         }
-        said = kinds.get(str(content["kind"]), "{}").format(content["size"])
+        one, more = kinds.get(str(content["kind"]), ("1", "{}"))
+        said = one if content["size"] == 1 else more.format(content["size"])
         yield f"{said} (SHA-256 {content['sha256']})"
     refused = body.get("refused_key")
     if isinstance(refused, dict):

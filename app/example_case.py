@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from app import collecting, example_argument, example_kept, example_quotes, facts, incidents, law, linking, people
+from app.amounts import amount
 from app.example_file import Example, Row, is_fact, load, naming, rest, text, texts
 from app.example_kept import FILE
 from app.example_said import HYPOTHESIS, TABLES, Teller
@@ -51,9 +52,11 @@ class Brought:
 
     def __str__(self) -> str:
         counts = (
-            f"{self.people} people, {self.organisations} organisations, {self.media} sources, {self.quotes} quotes, "
-            f"{self.incidents} incidents, {self.links} links, {self.findings} findings, {self.contradictions} "
-            f"contradictions, {self.tasks} tasks and {self.measures} facts from outside came in."
+            f"{amount(self.people, 'person', 'people')}, {amount(self.organisations, 'organisation')}, "
+            f"{amount(self.media, 'source')}, {amount(self.quotes, 'quote')}, {amount(self.incidents, 'incident')}, "
+            f"{amount(self.links, 'link')}, {amount(self.findings, 'finding')}, "
+            f"{amount(self.contradictions, 'contradiction')}, {amount(self.tasks, 'task')} and "
+            f"{amount(self.measures, 'fact')} from outside came in."
         )
         return "\n".join([counts, *self.notes])
 

@@ -13,6 +13,10 @@ from app.sheet.reading import Reading
 from db.claims import Finding, FindingSource
 from db.records import Link
 
+_NOTHING_MISSING = (
+    "By the weights that reviewers gave, no framework lacks evidence for an element that it needs. Whether that "
+    "suffices is for the court."
+)
 AGAINST = ("contradicts", "qualifies")
 EXCULPATORY = ("exculpatory", "mixed")
 CAUTION = (
@@ -247,7 +251,7 @@ class _Told:
             "What is missing",
             "Elements without evidence enough, by each framework’s own logic.",
             tuple(points),
-            "No framework of the case lacks evidence for an element.",
+            _NOTHING_MISSING if any(sheet.framework for sheet in sheets) else "The case has no framework.",
         )
 
     def tasks(self) -> Section:

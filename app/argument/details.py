@@ -16,7 +16,7 @@ Clock = Literal["before", "after", "same day", "unsure", "no detail"]
 INSIDE = "shows_inside_detail"
 WORDS: dict[Clock, str] = {
     "before": "Said before it was public.",
-    "after": "Public before it was said: it shows no inside knowledge.",
+    "after": "Public before it was said: by itself it shows no inside knowledge.",
     "same day": "Said on the day it became public; the hour decides.",
     "unsure": "Nobody can tell yet which came first.",
     "no detail": "No detail of the incident is recorded with the date it became public.",

@@ -1,6 +1,6 @@
 """What a case holds of the foundation for a quote: who spoke, what is in hand, who translated, what is omitted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from app import certifying, offices, rendition
@@ -13,6 +13,8 @@ from db.claims import ProceedingParty
 from db.records import Person, Quote, Transcript
 from db.tokens import TIERS
 
+_BRINGING = ("prosecut", "claimant", "plaintiff", "petitioner", "applicant", "government")
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -21,11 +23,18 @@ class Party:
     person: str | None = None
     organisation: str | None = None
     name: str | None = None
+    side: str = ""
+    """On which side, in the words of whoever noted it; empty where nobody has."""
+
+    @property
+    def brings(self) -> bool:
+        """Whether it is of the side that brings the case, against which little of it is offered."""
+        return self.side.casefold().startswith(_BRINGING)
 
 
 def parties_of(case_parties: Iterable[ProceedingParty]) -> list[Party]:
     """The parties of a proceeding."""
-    return [Party(one.person_id, one.organisation_id, one.name) for one in case_parties]
+    return [Party(one.person_id, one.organisation_id, one.name, one.side) for one in case_parties]
 
 
 def parties_named(reader: Reader, names: Sequence[str]) -> list[Party]:
@@ -58,8 +67,8 @@ def _speaker(reader: Reader, quote: Quote, parties: Sequence[Party]) -> Facts:
         "speaker_named": speaker is not None and bool(name_of(speaker)),
         "speaker_identified": speaker is not None and bool(speaker.identified_by),
         "speaker_is_party": _is_party(speaker, parties),
-        "organisation_is_party": None if not parties or not groups else any(p.organisation in groups for p in parties),
-        "another_party": bool(others) if parties else None,
+        "organisation_is_party": _is_principal(groups, others) if parties else None,
+        "another_party": _is_another(others) if parties else None,
         "capacity_stated": bool(quote.capacity and quote.capacity != "unclear" and quote.capacity_basis),
         "office_on_date": offices.on_day(roles, when),
         "statement_dated": when is not None,
@@ -72,6 +81,20 @@ def _is_party(speaker: Person | None, parties: Sequence[Party]) -> bool | None:
     if speaker is None or not parties:
         return None
     return any(one.person == speaker.id for one in parties)
+
+
+def _is_principal(groups: Set[str], others: Sequence[Party]) -> bool | None:
+    """Whether an organisation of the speaker is a party; that none is recorded doesn't prove that there is none."""
+    if any(one.organisation in groups for one in others):
+        return True
+    return None if others else False
+
+
+def _is_another(others: Sequence[Party]) -> bool | None:
+    """Whether it may be offered against somebody else; None if all others are of the side that brings the case."""
+    if any(not one.brings for one in others):
+        return True
+    return None if others else False
 
 
 def _source(reader: Reader, quote: Quote) -> Facts:

@@ -108,7 +108,7 @@ class _Reckoning:
             logic = element.logic or "all"
             level = max(own, combined(logic, [part.level for part in counting]))
             state = _state(level, unweighed=False)
-            words = "" if level >= ENOUGH else self._of_parts(logic, counting)
+            words = _with_against("" if level >= ENOUGH else self._of_parts(logic, counting), contested)
             below = () if own >= ENOUGH else self._missing_of(logic, counting)
             spoken = own > 0 or any(part.spoken for part in counting)
             return Standing(element.path, level, True, state, contested, words, tuple(below), spoken)
@@ -140,20 +140,26 @@ class _Reckoning:
 
     def _of_parts(self, logic: str, counting: Sequence[Standing]) -> str:
         short = [one for one in counting if one.level < ENOUGH]
+        only = len(counting) == 1
         if logic == "any":
             best = max(one.level for one in counting)
             reach = f"the nearest is {_REACH[best]}" if best else "nothing speaks to any of them yet"
             if best == 0 and any(one.spoken for one in counting):
                 reach = "each still lacks something"
-            return f"One of {len(counting)} is needed; {reach}."
+            if not only:
+                return f"One of {len(counting)} is needed; {reach}."
+            alone = f"it is {_REACH[best]}" if best else "nothing speaks to it yet"
+            return f"There is one way only; {'it still lacks something' if reach.startswith('each') else alone}."
         if logic == "factors":
             spoken = sum(one.spoken for one in counting)
-            return f"Weighed together: {spoken} of {len(counting)} factors spoken to; none is needed by itself."
+            factors = "factor" if only else "factors"
+            return f"Weighed together: {spoken} of {len(counting)} {factors} spoken to; none is needed by itself."
         nothing = sum(not one.spoken for one in short)
-        tail = f", {nothing} of them without anything" if nothing and nothing < len(short) else ""
-        tail = tail or (", all of them without anything" if nothing > 1 else "")
-        one = "part falls" if len(counting) == 1 else "parts fall"
-        return f"{len(short)} of {len(counting)} {one} short{tail}."
+        tail = f", {nothing} of them without anything" if nothing < len(short) else ", all of them without anything"
+        tail = "" if not nothing else ", without anything" if len(short) == 1 else tail
+        if only:
+            return f"Its one part falls short{tail}."
+        return f"{len(short)} of {len(counting)} parts {'falls' if len(short) == 1 else 'fall'} short{tail}."
 
     def _whole(self, logic: str, level: int | None, counting: Sequence[Standing]) -> str:
         if not counting:
@@ -166,7 +172,9 @@ class _Reckoning:
                 if logic == "any"
                 else "Every part that is needed has evidence; the weakest"
             )
-            return f"{which} {_IS[logic == 'any']}{_REACH[level]}. That is no finding of liability."
+            said = f"{which} {_IS[logic == 'any']}{_REACH[level]}. That is no finding of liability."
+            against = sum(one.contested for one in self._done.values() if one.counts)
+            return _with_against(said, against, "it or a part of it")
         return self._of_parts(logic, counting)
 
 
@@ -207,7 +215,12 @@ def _words(state: State, supports: int, contested: int) -> str:
         if not supports
         else "Spoken to, but needs other evidence: no statement can prove it.",
     }.get(state, "")
-    if contested:
-        against = "1 link contradicts it." if contested == 1 else f"{contested} links contradict it."
-        said = f"{said} {against}".strip()
-    return said
+    return _with_against(said, contested)
+
+
+def _with_against(said: str, contested: int, what: str = "it") -> str:
+    """What is said, and that something speaks against it."""
+    if not contested:
+        return said
+    against = f"1 link contradicts {what}." if contested == 1 else f"{contested} links contradict {what}."
+    return f"{said} {against}".strip()

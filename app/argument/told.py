@@ -75,7 +75,7 @@ def law_by_date(reader: Reader, when: str | None) -> tuple[Section, ...]:
             "Links to law of another time",
             "The law that was not in force when it was said or done, or of which that can’t be told.",
             flagged,
-            "Every link is to law that was in force." if events else "Nothing is linked yet.",
+            "No link is known to be to law that was not in force." if events else "Nothing is linked yet.",
         )
     ]
     notes = dict.fromkeys(

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from app.amounts import amount
 from app.cli import output
 from app.cli.common import CASE, as_json, path_of, reading
 from app.problems import Refused
@@ -74,7 +75,7 @@ def log(
             choice = log_file.Choice(wanted, "; ".join(said) or "All steps")
             with output.progress("Writing the log") as progress:
                 count = log_file.write(opened, choice, path_of(out), progress)
-            output.say(f"{count} steps were written to {out}.")
+            output.say(f"{amount(count, 'step was', 'steps were')} written to {out}.")
         chronicle = Chronicle(opened)
         found = [_told(chronicle, act) for act in opened.log.page(opened.log.numbers(wanted)[::-1])]
     if json:

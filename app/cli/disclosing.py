@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from app.amounts import amount
 from app.cli import output
 from app.cli.common import CASE, as_json, noting, path_of, reading
 
@@ -93,7 +94,7 @@ def unpack(disclosure: str, folder: str, json: bool) -> None:
     if json:
         output.answer([str(path.resolve()) for path in made])
     else:
-        output.say(f"{len(made)} recordings are in {folder}.")
+        output.say(f"{amount(len(made), 'recording is', 'recordings are')} in {folder}.")
 
 
 @click.command()
@@ -114,7 +115,7 @@ def departures(case: str, json: bool) -> None:
             one.reviewer,
             one.departure.kind,
             one.departure.file_name,
-            "" if one.quotes is None else f"{one.quotes} quotes",
+            "" if one.quotes is None else amount(one.quotes, "quote"),
             f"SHA-256 {one.departure.sha256}",
             one.departure.recipient or "",
         )

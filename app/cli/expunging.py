@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from app.amounts import amount
 from app.cli import output
 from app.cli.common import CASE, as_json, writing
 
@@ -81,8 +82,10 @@ def _tell(outlook: "Outlook", *, done: bool, gone: int, left: list[str]) -> None
     counted["steps of the history"] = outlook.steps
     output.table([[f"  {what}", count] for what, count in counted.items() if count])
     if not done:
-        output.say(f"{len(outlook.backups)} backups would be destroyed. Nothing was changed; add --yes to do it.")
+        copies = amount(len(outlook.backups), "backup")
+        output.say(f"{copies} would be destroyed. Nothing was changed; add --yes to do it.")
     else:
-        output.say(f"{gone} backups were destroyed." if not left else f"{len(left)} backups may still hold it.")
+        was = f"{amount(gone, 'backup was', 'backups were')} destroyed."
+        output.say(was if not left else f"{amount(len(left), 'backup')} may still hold it.")
     for name in outlook.departures:
         output.say(f"Left the house before, and may hold it: {name}")

@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from app.amounts import amount
 from app.cli import output
 from app.cli.common import CASE, as_json, path_of, reading, writing
 
@@ -77,7 +78,10 @@ def _check(name: str, *, json: bool) -> None:
                 output.show(place)
         raise No from None
     count = sum(1 for _ in framework_files.walk(found["nodes"]))
-    output.answer({"ok": True, "id": found["id"], "elements": count}) if json else output.show(f"{count} elements.")
+    if json:
+        output.answer({"ok": True, "id": found["id"], "elements": count})
+    else:
+        output.show(f"{amount(count, 'element')}.")
 
 
 def _write(case: str, action: str, name: str, *, json: bool) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from app.amounts import amount
 from app.cli import output
 from app.cli.common import CASE, as_json, path_of, reading, writing
 
@@ -59,7 +60,7 @@ def import_incidents(
         output.answer({**plain, **lists, "twice": twice})
         return
     output.table(chosen.items())
-    output.say(f"{count} incidents, read as {table.encoding}.")
+    output.say(f"{amount(count, 'incident')}, read as {table.encoding}.")
     for word, ones in (("skipped", skipped), ("changed", noticed)):
         for one in ones:
             output.say(f"line {one.line}, {word}: {one.why}")

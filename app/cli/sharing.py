@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from app.amounts import amount
 from app.cli import output
 from app.cli.common import CASE, as_json, path_of, reading, writing
 
@@ -66,7 +67,7 @@ def receive(bundle: str, out_case: str, reviewer: str | None, passphrase_file: s
         checks = [asdict(check) for check in came.checks]
         output.answer({"path": str(Path(out_case).resolve()), "steps": came.acts, "checks": checks})
     else:
-        output.say(f"Made {out_case} from {came.acts} steps.")
+        output.say(f"Made {out_case} from {amount(came.acts, 'step')}.")
 
 
 @click.command()
@@ -101,9 +102,10 @@ def sync(case: str, folder: str, json: bool) -> None:
         came = {"sent": sent, "taken": report.acts, "conflicts": asked, "waiting": left}
         output.answer({**came, "expunged": list(report.expunged)})
         return
-    output.say(f"{sent} steps sent, {report.acts} taken, {len(asked)} to be decided.")
+    output.say(f"{amount(sent, 'step')} sent, {report.acts} taken, {len(asked)} to be decided.")
     if waiting.files or waiting.acts:
-        output.say(f"{len(waiting.files)} files are not whole yet, {waiting.acts} steps wait for others.")
+        files, steps = amount(len(waiting.files), "file"), amount(waiting.acts, "step")
+        output.say(f"Not whole yet: {files}; waiting for others: {steps}.")
 
 
 @click.command()

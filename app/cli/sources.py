@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from app.amounts import amount
 from app.cli import output
 from app.cli.common import CASE, as_json, given, medium_options, path_of, text_options, writing
 
@@ -87,7 +88,8 @@ def add_transcript(
         output.answer({"id": made.id, "format": imported.format, "segments": segments, "words": words, **report})
         return
     output.show(made.id)
-    output.say(f"{segments} segments, {words} words, {report['timed_words']} of them with times of their own.")
+    size = f"{amount(segments, 'segment')}, {amount(words, 'word')}"
+    output.say(f"{size}, {report['timed_words']} of them with times of their own.")
     for what in ("skipped", "repaired"):
         for notice in report[what]:
             output.say(f"line {notice['line']}, {what}: {notice['why']}")

@@ -148,3 +148,18 @@ def test_what_an_import_touched_is_counted_not_listed(session, monkeypatch):
     entry = Chronicle(session.case).entry(act)
 
     assert (len(entry.records), entry.more) == (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "size", "said"),
+    [
+        ("segments", 1, "1 passage of a transcript came in (SHA-256 ab)"),
+        ("segments", 2, "2 passages of a transcript came in (SHA-256 ab)"),
+        ("elements", 1, "1 element of the law came in (SHA-256 ab)"),
+        ("elements", 12, "12 elements of the law came in (SHA-256 ab)"),
+    ],
+)
+def test_what_came_in_agrees_with_its_number(kind, size, said):
+    body = {"contents": [{"kind": kind, "size": size, "sha256": "ab"}]}
+
+    assert list(chronicle._facts(body)) == [said]

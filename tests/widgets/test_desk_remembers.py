@@ -121,4 +121,4 @@ def test_several_selected_quotes_are_offered_as_a_sheet(desk):
 def test_a_quote_without_a_recording_says_why_it_is_not_heard(desk):
     published = next(one for one in desk.session.case.quotes.all() if one.tokens.start_ms is None)
     desk.findings.play_wanted.emit(published.id)
-    assert "can’t be played" in desk.notices.shown[-1].what
+    assert "can't be played" in desk.notices.shown[-1].what

@@ -8,6 +8,8 @@ from app.argument import asof, gathering
 from app.argument.asof import Body, Event, Law, Use
 from db.claims import Measure
 
+# No penalty for what was no crime when it was done (U.S. Const. art. I, § 9; Rome Statute arts. 11, 22, 24): law must
+# be known to have been in force on every day that the date may mean. What a date leaves open, the answer leaves open.
 BY_HAND = [
     # when, from, to -> force
     ("2021-06-01", "2020-01-10", None, "in force"),
@@ -24,6 +26,15 @@ BY_HAND = [
     ("2021-06-01~", "2020-01-10", None, "unsure"),  # Circa.
     ("2021-06-01", "2020-01?", None, "unsure"),  # Doubted by its source.
     ("2021-06-01", "2020", "..", "in force"),
+    ("2019-12-31", "2020", "..", "not yet"),
+    ("2020", "2020", None, "unsure"),  # Nobody says on which day of the year either was.
+    ("2020-12", "2020-06", "2020", "unsure"),  # Nor on which day of December it ended.
+    ("2020-11", "2020-06", "2020-12", "in force"),
+    ("2020-12/2021-01", "2021-01-01", None, "unsure"),  # Some days of a period before, some after.
+    ("2021-02/2021-03", "2021-01", "2021-12", "in force"),
+    ("2019/2020", "2021", None, "not yet"),
+    ("2021-06-01", "2020", "2021-05~", "unsure"),  # An end that is only approximate.
+    ("2021-06-01?", "1990", None, "unsure"),  # Doubted by its source: never decided, however far apart.
 ]
 
 
@@ -89,3 +100,28 @@ def test_the_article_before_and_after_the_designation(reader, ids, step):
     assert {one.use.framework for one in gathering.law_flags(reader)} == {
         *("us_18usc2332a", "us_ata_civil_2333", "us_ina219_fto")
     }
+
+
+def test_the_law_of_the_article_by_hand():
+    """Events and law worked out day by day: the FTO designation of AAH was published on 10 January 2020 (85 Fed. Reg.).
+
+    Rome Statute arts. 11(1), 126(1): in force since 1 July 2002; 8 U.S.C. 1189(a)(2)(B): effective upon publication.
+    """
+    laws = [
+        Law("statute", "Rome Statute", "statute", "2002-07-01"),
+        Law("fto", "Designation", "designation", "2020-01-10"),
+        Law("gone", "Designation, revoked", "designation", "2012-09-19", "2019-04-14"),
+    ]
+    table = [
+        # when          statute     fto         gone
+        ("2002-06-30", "not yet",  "not yet",  "not yet"),
+        ("2002-07-01", "in force", "not yet",  "not yet"),
+        ("2019-04-14", "in force", "not yet",  "in force"),
+        ("2019-04-15", "in force", "not yet",  "no longer"),
+        ("2020-01",    "in force", "unsure",   "no longer"),
+        ("2020-11",    "in force", "in force", "no longer"),
+        (None,         "unsure",   "unsure",   "unsure"),
+    ]  # fmt: skip
+
+    for when, *forces in table:
+        assert [one.answer.force for one in asof.at(laws, when)] == forces, when

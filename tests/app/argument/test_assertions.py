@@ -1,6 +1,8 @@
 """The assertion check; in the article, “cost” is claimed of June but stands only in November's quote (LAW.md, 12)."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.argument import assertions, gathering
 from app.argument.assertions import Claim
@@ -20,6 +22,11 @@ BY_HAND = [
     ("cost", "elsewhere", ("november",)),
     ("كلفه ابقاء", "elsewhere", ("november",)),  # Spelled otherwise, the same words.
     ("costs", "nowhere", ()),  # Another word.
+    ("hit accurate", "nowhere", ()),  # One right after the other, or not at all.
+    ("accurate was hit", "nowhere", ()),  # And in order.
+    ("weapons", "inserted only", ()),  # Put in by an editor; nobody said it.
+    ("cost of keeping", "elsewhere", ("november",)),
+    ("keeping كلفة", "nowhere", ()),  # Never from one language into the other.
 ]
 
 
@@ -62,3 +69,18 @@ def test_the_cost_is_caught_even_where_nobody_says_which_words_are_claimed(ids, 
     )
 
     assert "cost" in {one.words for one in gathering.assertion_check(reader) if one.verdict == "elsewhere"}
+
+
+SAYING = st.lists(st.sampled_from("the cost of keeping was accurate".split()), min_size=1, max_size=5).map(" ".join)  # noqa: SIM905
+
+
+@given(SAYING, st.lists(SAYING, min_size=1, max_size=3), SAYING)
+def test_more_that_was_said_never_makes_a_true_citation_wrong(claimed, said, more):
+    quote = tuple(Piece("said", one) for one in said)
+    claim = Claim("f", "It is so.", ("q",), (("q", claimed),))
+
+    (before,) = [one for one in assertions.check([claim], {"q": Wording((quote,))}) if one.is_cited]
+    longer = Wording(((*quote, Piece("left out"), Piece("said", more)),))
+    (after,) = [one for one in assertions.check([claim], {"q": longer, "r": Wording((quote,))}) if one.is_cited]
+
+    assert before.verdict != "stands" or after.verdict == "stands"

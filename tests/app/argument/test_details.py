@@ -20,6 +20,10 @@ BY_HAND = [
     (None, "2021-06-01", "unsure", None, None),
     ("2021-06-01", "2021-07~", "unsure", 30, 60),
     ("2021-06-01", "../2021-05-01", "after", None, -31),
+    ("2021-06", "2021-06", "unsure", -29, 29),  # The same month: either may have been first.
+    ("2021-06/2021-07", "2021-08-01", "before", 1, 61),
+    ("2021-06-01?", "2021-05-01", "unsure", -31, -31),  # A doubted date decides nothing, for nobody.
+    ("2020", "2021", "before", 1, 730),
 ]
 
 

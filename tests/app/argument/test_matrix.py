@@ -66,6 +66,38 @@ def test_we_read_as_another_referent_fells_what_is_said_of_a_third():
     assert {one.element: one.falls for one in changes} == {"a": True, "c": False}
 
 
+# LAW.md, "Bracket test" and "We": a link falls if any switch fells it, else is in doubt if any leaves it so.
+# fmt: off
+READINGS = [
+    # how it fares without the brackets, whom “we” may mean -> bare, “we” = self, both at once
+    ("holds", None,                  "holds", "holds", "holds"),
+    ("holds", ("self",),             "holds", "holds", "holds"),
+    ("holds", ("another",),          "holds", "falls", "falls"),
+    ("holds", ("another", "self"),   "holds", "holds", "holds"),
+    ("holds", ("unclear",),          "holds", "doubt", "doubt"),
+    ("holds", ("another", "unclear"), "holds", "doubt", "doubt"),
+    ("doubt", None,                  "doubt", "holds", "doubt"),
+    ("doubt", ("self",),             "doubt", "holds", "doubt"),
+    ("doubt", ("another",),          "doubt", "falls", "falls"),
+    ("doubt", ("unclear",),          "doubt", "doubt", "doubt"),
+    ("falls", None,                  "falls", "holds", "falls"),
+    ("falls", ("self",),             "falls", "holds", "falls"),
+    ("falls", ("another",),          "falls", "falls", "falls"),
+    ("falls", ("unclear",),          "falls", "doubt", "falls"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("brackets", "we", "bare", "alone", "both"), READINGS)
+def test_how_a_link_fares_under_each_reading_by_hand(brackets, we, bare, alone, both):
+    one = link("1", "supports", 4, brackets=brackets, we=we)
+
+    assert matrix.holding(one, matrix.PLAIN) == "holds"
+    assert matrix.holding(one, Switches(without_brackets=True)) == bare
+    assert matrix.holding(one, Switches(we="self")) == alone
+    assert matrix.holding(one, Switches(without_brackets=True, we="self")) == both
+
+
 evidence = st.builds(
     Evidence,
     id=st.uuids().map(str),

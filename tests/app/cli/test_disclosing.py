@@ -93,7 +93,7 @@ def test_packed_recordings_come_out_whole(avowal, marked, tmp_path):
     (made,) = avowal("unpack", tmp_path / "with", tmp_path / "there", "--json").json
 
     assert (tmp_path / "there" / made).read_bytes() == (tmp_path / "interview.mp4").read_bytes()
-    assert "1 recordings" in avowal("unpack", tmp_path / "with", tmp_path / "there").err
+    assert "1 recording is in" in avowal("unpack", tmp_path / "with", tmp_path / "there").err
     avowal("unpack", tmp_path / "bare", tmp_path / "none", status=2)
     avowal("unpack", marked, tmp_path / "none", status=2)
     assert not (tmp_path / "none").exists()

@@ -262,7 +262,7 @@ def test_a_file_of_the_folder_that_is_not_whole_waits(apart):
     acts.write_bytes(whole)
 
     assert (said["taken"], len(said["waiting"]["files"])) == (0, 1)
-    assert "1 files are not whole yet" in aloud.err
+    assert "Not whole yet: 1 file;" in aloud.err
     assert two("omar", "sync", two.case("omar"), folder, "--json").json["taken"] > 0
 
 
