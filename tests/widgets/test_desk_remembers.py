@@ -111,7 +111,7 @@ def test_a_quote_is_played_as_soon_as_its_recording_is_open(qtbot, desk):
 def test_several_selected_quotes_are_offered_as_a_sheet(desk):
     desk.review.quotes.step(1)
     desk.review.quotes._view.selectAll()
-    desk.export()
+    desk.leaving.export()
     (dialog,) = desk.findChildren(ExportDialog)
     assert dialog.quotes.currentData() == "selected"
     assert [quote.id for quote in dialog._chosen()] == desk.review.quotes.selected

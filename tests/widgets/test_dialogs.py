@@ -258,8 +258,9 @@ def test_the_first_page_is_shown_as_it_will_read(qtbot, exporting):
     assert "Akram al-Kaabi" in page
     exporting.quotes.setCurrentIndex(exporting.quotes.findData("approved"))
     exporting.style.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: "The truce is over." in exporting.preview.toPlainText())
-    assert exporting._count.text() == "1 quote"
+    qtbot.waitUntil(lambda: exporting._count.text() == "1 quote")
+    qtbot.waitUntil(lambda: "1. " in exporting.preview.toPlainText())
+    assert "“American embassy”" not in exporting.preview.toPlainText()
     exporting.format.setCurrentIndex(exporting.format.findData("csv"))
     qtbot.waitUntil(lambda: "First row" in exporting.preview.toPlainText())
 

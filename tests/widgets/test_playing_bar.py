@@ -49,7 +49,9 @@ def test_words_without_times_say_that_they_cannot_be_played(matrix):
 
 def test_a_recording_whose_file_is_missing_says_so(matrix):
     quote = quote_of(matrix, timed=True)
-    matrix.review.playback.close()
+    (file,) = matrix.session.case.media_files.of(quote.media_id)
+    matrix.session.case.path.with_name(file.path_hint).unlink()
+    matrix.review.recording.show_medium(quote.media_id, again=True)
     matrix.argument.play_wanted.emit(quote.id)
     assert "no file" in matrix.notices.shown[-1].what
 
