@@ -270,7 +270,7 @@ class CustodyDialog(FormDialog):
         when = dates.in_words(event.at) if event.at else self.tr("date not stated")
         told = (event.person, event.organisation, event.place, event.method, event.note)
         detail = times.dotted([part or "" for part in told])
-        return Choice(event.id, custody_of(event.kind), detail or "–", badge=when)
+        return Choice(event.id, custody_of(event.kind), detail or "–", when=when)
 
     def _tell(self, *_: object) -> None:
         event = self.current

@@ -197,7 +197,7 @@ class WaitingDialog(QDialog):
         title = names.record(one.table, one.record_id).title if one.table else one.said
         detail = times.dotted([kinds[one.kind], one.said if one.table else ""])
         return Choice(
-            f"{one.kind} {one.record_id} {one.id}", title, detail, badge=moment(one.since) if one.since else ""
+            f"{one.kind} {one.record_id} {one.id}", title, detail, when=moment(one.since) if one.since else ""
         )
 
     def _choose(self, *_: object) -> None:

@@ -75,4 +75,4 @@ def choice_of(entry: Entry) -> Choice:
     """A step in two lines."""
     undone = QCoreApplication.translate("Log", "taken back") if entry.is_undone else ""
     title = times.dotted([entry.reviewer, entry.what, undone])
-    return Choice(entry.act.id, title, entry.summary(plain.isolated) or "–", badge=moment(entry.act.at))
+    return Choice(entry.act.id, title, entry.summary(plain.isolated) or "–", when=moment(entry.act.at))

@@ -70,14 +70,14 @@ class StepPage(QScrollArea):
             layout.addWidget(plain.note(self.tr("It was taken back, and stands so."), page))
         if not entry.is_readable:
             layout.addWidget(plain.note(self.tr("What it did can’t be read: the file was damaged or altered."), page))
-        for fact in entry.facts:
-            layout.addWidget(plain.note(fact, page))
         for touched in entry.records[:_MOST]:
             layout.addWidget(self._record(touched, page))
         more = entry.more + max(0, len(entry.records) - _MOST)
         if more:
             counted = times.counted(more, self.tr("and 1 further record"), self.tr("and {} further records"))
             layout.addWidget(plain.note(counted, page))
+        if entry.facts:
+            layout.addWidget(plain.note("\n".join(entry.facts), page))
         id = plain.note(self.tr("Step {}").format(entry.act.id), page)
         id.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(id)

@@ -45,7 +45,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         if choice.key == CREATE:
             font.setWeight(QFont.Weight.DemiBold)
         remark = choice.badge or (self.tr("recent") if index.data(RECENT) else "")
-        title = self._with_remark(painter, inner, remark, font, soft, mirrored)
+        title = self._with_remark(painter, inner, remark or choice.when, font, soft, mirrored, boxed=bool(remark))
         painter.setPen(strong)
         draw(painter, title, choice.title, font, option.direction)
         if choice.detail:
@@ -55,19 +55,20 @@ class ChoiceDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _with_remark(
-        self, painter: QPainter, inner: QRect, remark: str, font: QFont, colour: QColor, mirrored: bool
+        self, painter: QPainter, inner: QRect, remark: str, font: QFont, colour: QColor, mirrored: bool, *, boxed: bool
     ) -> QRect:
-        """Draw the remark at the end of the line; returns what is left for the title."""
+        """Draw the remark (or a time, which has no box) at the end of the line; returns what is left for the title."""
         if not remark:
             return inner
         small = smaller(font)
-        width = QFontMetrics(small).horizontalAdvance(remark) + 12
+        width = QFontMetrics(small).horizontalAdvance(remark) + (12 if boxed else 0)
         line = QRect(inner)
         line.setHeight(QFontMetrics(font).height())
         badge = QRect(line.left() if mirrored else line.right() - width + 1, line.top(), width, line.height())
         painter.setPen(colour)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(badge).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        if boxed:
+            painter.drawRoundedRect(QRectF(badge).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setFont(small)
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, one_line(remark))
         return line.adjusted(width + 8, 0, 0, 0) if mirrored else line.adjusted(0, 0, -width - 8, 0)

@@ -24,6 +24,8 @@ class Choice:
     """What tells it from others of that title."""
     badge: str = ""
     """One short remark that must be seen in the list."""
+    when: str = ""
+    """A time, written quietly where a remark would stand."""
     note: str = ""
     """What is shown of it when it is the current one, a line a remark."""
     words: str = ""

@@ -6,9 +6,9 @@ from PySide6.QtCore import QLocale
 
 
 def moment(at: str) -> str:
-    """Day and time in short."""
+    """Day and time, the month by its name: nobody takes 3/4 for another day."""
     try:
         then = datetime.fromisoformat(at).astimezone()
     except (ValueError, OverflowError, OSError):
         return at
-    return QLocale().toString(then, QLocale.FormatType.ShortFormat)
+    return QLocale().toString(then, "d MMM yyyy, HH:mm")
