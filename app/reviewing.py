@@ -169,6 +169,8 @@ def _objection(standing: Standing, state: State, reviewer_id: str | None) -> Pro
         return None
     if reviewer_id == standing.author_id:
         return Problem("You marked this quote, so you can't approve it.", "Two other reviewers must.")
+    if reviewer_id in standing.authors:
+        return Problem("The words of this quote are yours, so you can't approve it.", "Two other reviewers must.")
     if state == "approved" and len(standing.approvers | {reviewer_id}) < 2:
         return Problem("You gave the first approval.", "The second must be another reviewer's.")
     return None

@@ -4,8 +4,9 @@ Nothing of this is stored twice. The case holds the steps of the review, and in 
 of them led to; the history says who marked the quote, who really made each step, and what its words, its speaker and
 its capacity were when somebody approved. From these follows what counts:
 
-- An approval is the hand of the reviewer who is named in it, is not by whoever marked the quote, and belongs to this
-  round: it was given in knowledge of every objection, and nothing was submitted anew since.
+- An approval is the hand of the reviewer who is named in it, is not by an author (whoever marked the quote, or was the
+  first to give it the words that it has now), and belongs to this round: it was given in knowledge of every objection,
+  and nothing was submitted anew since.
 - It holds for what was approved. Once the words, the speaker or the capacity are others, it lapses; if they become
   again what they were (by undoing, say), it counts again.
 - A state that rests on approvals needs them: one for the second review, two by different reviewers for an approved
@@ -14,6 +15,7 @@ its capacity were when somebody approved. From these follows what counts:
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Literal
 
 from db import tokens
@@ -45,6 +47,8 @@ class Standing:
     """What its row says."""
     author_id: str | None = None
     """Who marked it."""
+    authors: frozenset[str] = frozenset()
+    """Who marked it, and who gave it the words that it has now: none of them approves it."""
     steps: tuple[Review, ...] = ()
     """Every step of its review, first things first."""
     approvals: tuple[Review, ...] = ()
@@ -99,6 +103,9 @@ class _Look:
         self._hands = case.ledger.hands
         self._touched = self._hands.of("quote", some)
         self._steps = self._read_steps(some)
+        later = {hand.act_id for touched in self._touched.values() for hand in touched[1:]}
+        self._worded = self._hands.speaking_of(later, ("tokens",))
+        """Acts that may have given a quote other words than those that it was marked with."""
 
     def standings(self) -> dict[str, Standing]:
         """All of them."""
@@ -120,6 +127,7 @@ class _Look:
             quote.status if enough else "draft",
             quote.status,
             self._author(quote.id),
+            self._authors(quote.id),
             tuple(review for _, review in self._steps.get(quote.id, ())),
             approvals,
             lapsed,
@@ -142,16 +150,29 @@ class _Look:
         touched = self._touched.get(quote_id)
         return touched[0].reviewer_id if touched else None
 
+    def _authors(self, quote_id: str) -> frozenset[str]:
+        touched = self._touched.get(quote_id, [])
+        found = {hand.reviewer_id for hand in touched[:1]}
+        if any(hand.act_id in self._worded for hand in touched[1:]):
+            words = tokens.dumps(self._quotes[quote_id].tokens)
+            wrote = (
+                hand.reviewer_id
+                for hand in touched
+                if self._hands.written(hand.act_id, "quote", quote_id).get("tokens", [None])[-1] == words
+            )
+            found.update(islice(wrote, 1))
+        return frozenset(found)
+
     def _signed(self, quote_id: str) -> list[tuple[Hand, Review]]:
         """The approvals of this round by whoever may give one, whether or not they still hold."""
         steps = self._steps.get(quote_id, ())
-        author = self._author(quote_id)
+        authors = self._authors(quote_id)
         return [
             (hand, review)
             for hand, review in steps
             if review.state in APPROVALS
             and review.reviewer_id == hand.reviewer_id
-            and review.reviewer_id != author
+            and review.reviewer_id not in authors
             and all(self._leaves(step, (hand, review)) for step in steps)
         ]
 

@@ -67,6 +67,8 @@ def _kind(standing: Standing, reviewer_id: str) -> Kind | None:
         if standing.fallen is not None:
             return "fallen"
         return "changes" if standing.state == "changes_requested" else None
+    if reviewer_id in standing.authors:
+        return None
     if standing.state == "submitted":
         return "first"
     if standing.state in ("r1_approved", "r2_pending") and len(standing.approvers | {reviewer_id}) > 1:

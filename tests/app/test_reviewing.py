@@ -210,3 +210,22 @@ def test_whatever_is_tried_an_approved_quote_has_two_approvers_who_did_not_mark_
     assert HANA not in standing.approvers
     if standing.state == "approved":
         assert len(standing.approvers) == 2
+
+
+def test_whoever_gave_it_the_words_that_it_has_does_not_approve_them(desk):
+    with desk.open("omar", "hana") as case, case.step("test", "Reword"):
+        before = case.quotes.get("q0").tokens
+        case.quotes.change("q0", tokens=desk.quote("q0", "The").tokens)
+    desk.move("hana", "submitted")
+    assert desk.standing().authors == {HANA, OMAR}
+    with pytest.raises(Refused, match="words of this quote are yours"):
+        approve(desk, "omar")
+    with pytest.raises(Refused, match="You marked"):
+        approve(desk, "hana")
+    approve(desk, "zoe")
+    with desk.open("omar", "hana") as case, case.step("test", "As before"):
+        case.quotes.change("q0", tokens=before)
+    assert desk.standing().authors == {HANA}, "the words are Hana's again"
+    desk.move("hana", "submitted")
+    approve(desk, "omar", "zoe")
+    assert desk.standing().state == "approved"
