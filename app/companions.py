@@ -2,12 +2,9 @@
 statements on the subject.
 """
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app import heard, rendition
-from app.cited import telling
 from app.passages import Passage, cut
 from app.problems import Refused
 from app.script import count_words, is_of_word
@@ -23,21 +20,6 @@ REACH_MS = 30_000
 _UNTIMED = 3
 _NEAR = 12
 """Segments among which a question is looked for."""
-_COMMON = frozenset({"said", "told", "about", "went", "came", "come", "going", "know", "want", "right"})
-"""Words of talking, which say nothing of a subject."""
-_FEWEST = 2
-"""Rare words that two quotes must share before one is suggested with the other."""
-_RARE = 4
-"""A word that stands in more quotes than this, and in more than a third of all, says little of a subject."""
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """Another quote that may be about the same subject."""
-
-    quote_id: str
-    words: tuple[str, ...]
-    """The rare words that both have, the rarest first."""
 
 
 def add_passage(
@@ -135,37 +117,12 @@ def words_of(case: CaseFile, one: Companion, tier: Tier) -> str:
     return rendition.render(tokens.of(tier)).text
 
 
-def suggestions(case: CaseFile, quote: Quote, limit: int = 5) -> list[Suggestion]:
-    """Quotes that share rare words with this one and don't belong to it yet, the likeliest first.
-
-    A word counts the more the fewer quotes have it; a person decides whether they are about one subject.
-    """
-    quotes = case.quotes.all()
-    words = {one.id: _telling(one) for one in quotes}
-    counts = Counter(word for found in words.values() for word in found)
-    known = {one.other_quote_id for one in case.argument.companions.of(quote.id)} | {quote.id}
-    own = words.get(quote.id, set[str]())
-    rare = {word for word in own if 1 < counts[word] <= max(_RARE, len(quotes) // 3)}
-    found: list[tuple[float, Suggestion]] = []
-    for one in quotes:
-        shared = sorted(rare & words[one.id], key=lambda word: (counts[word], word))
-        if one.id not in known and len(shared) >= _FEWEST:
-            found.append((-sum(1 / counts[word] for word in shared), Suggestion(one.id, tuple(shared))))
-    return [one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].quote_id))[:limit]]
-
-
 # inside
 
 
 def _check_kind(kind: str) -> None:
     if kind not in KINDS:
         raise Refused(f"“{kind}” is nothing that can belong to a quote.", f"Choose one of: {', '.join(KINDS)}.")
-
-
-def _telling(quote: Quote) -> set[str]:
-    """The folded words of a quote that say what it is about, in both languages."""
-    text = " ".join(span.text for span in quote.tokens.spans())
-    return {word for word in telling(text) if len(word) > 3 and "'" not in word and "’" not in word} - _COMMON
 
 
 def _question(first: Span, segments: Sequence[Segment]) -> tuple[Position, Position] | None:

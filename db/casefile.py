@@ -37,6 +37,7 @@ from db.quotes import Quotes, keep_parts
 from db.records import CaseInfo, Device, Reviewer
 from db.search import Search
 from db.sidecars import Footprint
+from db.subject import Subject
 from db.table import Table
 from db.transcripts import Transcripts
 from db.wiping import wipe
@@ -81,6 +82,7 @@ class CaseFile:
         self.departures = Departures(connection)
         self.stamps = Stamps(connection)
         self.search = Search(connection)
+        self.subject = Subject(connection)
         self.ledger = Ledger(connection, author, self._derive)
         self.log = Log(connection)
         if author is not None:

@@ -159,14 +159,14 @@ def _segment_test(word: str) -> str:
 
 
 def _match(word: str) -> str:
-    return _string(word) if is_arabic(word) else _prefix(word)
+    return as_string(word) if is_arabic(word) else _prefix(word)
 
 
 def _prefix(word: str) -> str:
-    return f"{_string(word)} *"
+    return f"{as_string(word)} *"
 
 
-def _string(word: str) -> str:
+def as_string(word: str) -> str:
     """The word as an FTS5 string, in which nothing is an operator (FTS5, section 3.2)."""
     doubled = word.replace('"', '""')
     return f'"{doubled}"'

@@ -90,6 +90,7 @@ class ReviewRoom(QMainWindow):
         self.quotes.count_changed.connect(self._show_count)
         self.inspector.quote_shown.connect(lambda id: self.choose_quote(id or None))
         self.inspector.quote_wanted.connect(lambda id: self.choose_quote(id, reveal=True))
+        self.inspector.place_wanted.connect(self._go_to)
         self.inspector.play_wanted.connect(playback.play_span)
         self.inspector.loop_wanted.connect(lambda start, end: playback.play_span(start, end, loop=True))
 

@@ -81,6 +81,7 @@ class WaitingDialog(QDialog):
         if before is not None:
             before.deleteLater()
         self.view.selectionModel().selectionChanged.connect(self._choose)
+        self.view.setVisible(bool(self.waiting))
         if self.waiting:
             self.view.setCurrentIndex(self.view.model().index(min(row, len(self.waiting) - 1), 0))
         self._choose()
@@ -206,8 +207,8 @@ class WaitingDialog(QDialog):
         self.context.setVisible(one is not None and bool(one.table))
         if one is not None and one.table:
             self.context.show_record(Names(self._session).record(one.table, one.record_id))
-        self._said.setText(one.said if one else "")
-        who = reviewers.get(one.by or "", "") if one else self.tr("Nothing waits for you.")
+        self._said.setText(one.said if one else self._nothing())
+        who = reviewers.get(one.by or "", "") if one else ""
         self._who.setText(times.dotted([who, moment(one.since) if one and one.since else ""]))
         kinds = {waits.kind for waits in self.selected}
         writable = not self._session.read_only
@@ -220,6 +221,21 @@ class WaitingDialog(QDialog):
             ("finish", {"task"}),
         ):
             self.buttons[name].setVisible(writable and bool(kinds & wanted))
+
+    def _nothing(self) -> str:
+        """What would come here, and what could be taken up."""
+        said = [
+            self.tr("Nothing waits for you."),
+            self.tr(
+                "Quotes that others hand in for review, changes asked of yours, approvals of yours that fell, comments "
+                "on what you wrote, and your tasks come here."
+            ),
+        ]
+        free = len(self._session.case.argument.tasks.where("done = 0 AND reviewer_id IS NULL"))
+        if free:
+            words = times.counted(free, self.tr("1 task is nobody’s"), self.tr("{} tasks are nobody’s"))
+            said.append(self.tr("{}: they are in the room Findings.").format(words))
+        return "\n\n".join(said)
 
     def _tell(self, done: str, stayed: str) -> None:
         self.told.setText(times.dotted([done, stayed]))

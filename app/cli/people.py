@@ -39,7 +39,7 @@ def person(case: str, action: str, who: str | None, organisation: str | None, js
     """
     from app import lookup, people
 
-    _check(action, who, "person")
+    _check(action, who, "person", given(**fields))
     if action == "list":
         with reading(case) as opened:
             found = [
@@ -94,11 +94,16 @@ def office(
 
     if which is None and action != "list":
         raise click.UsageError(f"“{action}” needs {'a person' if action == 'add' else 'the id of an office'}.")
+    _check_list(action, given(**fields, organisation=organisation))
     if action == "list":
         with reading(case) as opened:
+            houses = {one.id: one.name for one in opened.organisations.all()}
             of = [lookup.person(opened, which)] if which is not None else opened.people.all()
             found = [(people.name_of(one), role) for one in of for role in opened.roles.of(one.id)]
-        rows = [(role.id, name, role.title, role.date_from or "", role.date_to or "") for name, role in found]
+        rows = [
+            (one.id, name, one.title, houses.get(one.organisation_id or "", ""), one.date_from or "", one.date_to or "")
+            for name, one in found
+        ]
         _list([asdict(role) for _, role in found], rows, json=json)
         return
     told: dict[str, Any] = given(**fields) if action == "add" else rewritten(**fields)
@@ -127,7 +132,7 @@ def organisation(case: str, action: str, which: str | None, json: bool, name: st
     """Add an organisation, “change” or “remove” ORGANISATION, or list them all."""
     from app import lookup, people
 
-    _check(action, which, "organisation")
+    _check(action, which, "organisation", given(name=name, **fields))
     if action == "list":
         with reading(case) as opened:
             found = opened.organisations.all()
@@ -142,11 +147,17 @@ def organisation(case: str, action: str, which: str | None, json: bool, name: st
     _say(id, json=json)
 
 
-def _check(action: str, who: str | None, what: str) -> None:
+def _check(action: str, who: str | None, what: str, told: dict[str, Any]) -> None:
     if (who is not None) != (action in ("change", "remove")):
         raise click.UsageError(
             f"“{action}” takes no {what}." if who is not None else f"“{action}” needs the id or name of a {what}."
         )
+    _check_list(action, told)
+
+
+def _check_list(action: str, told: dict[str, Any]) -> None:
+    if action == "list" and told:
+        raise click.UsageError("“list” takes no fields.")
 
 
 def _write(session: "Session", what: str, action: str, id: str, told: dict[str, Any]) -> None:

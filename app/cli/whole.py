@@ -65,6 +65,7 @@ def omitted(case: str, quote: str, json: bool) -> None:
 @click.option("--kind", metavar="KIND", help="question, before, after, completeness or subject.")
 @click.option("--transcript", metavar="TRANSCRIPT", help="Add words of this transcript ...")
 @click.option("--words", metavar="TEXT", help="... these.")
+@click.option("--counterpart", is_flag=True, help="Also the words proposed to match them in the other language.")
 @click.option("--note", metavar="TEXT", help="Why it belongs there.")
 @as_json
 def companion(
@@ -75,11 +76,12 @@ def companion(
     kind: str | None,
     transcript: str | None,
     words: str | None,
+    counterpart: bool,
     note: str | None,
     json: bool,
 ) -> None:
     """What is to be read with a quote: list it, take the question and the half minute around, add words or a quote."""
-    from app import companions, lookup
+    from app import companions, lookup, tiers
     from app.passages import Passage, find_words
 
     if (transcript is None) != (words is None):
@@ -108,13 +110,14 @@ def companion(
             made = [thing or ""]
             session.do("Remove companion", companions.remove, made[0])
         elif thing is not None:
-            other = lookup.quote(opened, thing).id
-            made = [session.do("Add companion", companions.add_quote, of.id, other, kind or "subject", note).id]
+            with_it = lookup.quote(opened, thing).id
+            made = [session.do("Add companion", companions.add_quote, of.id, with_it, kind or "subject", note).id]
         else:
             source = lookup.transcript(opened, transcript or "")
             passage = Passage(source.id, *find_words(words or "", opened.transcripts.segments(source.id)))
+            other = tiers.counterpart(opened, passage) if counterpart else None
             verb = companions.add_passage
-            made = [session.do("Add companion", verb, of.id, kind or "completeness", passage, None, note).id]
+            made = [session.do("Add companion", verb, of.id, kind or "completeness", passage, other, note).id]
     output.answer({"ids": made}) if json else output.show("\n".join(made))
 
 
@@ -135,11 +138,21 @@ def _companions(case: "CaseFile", quote: "Quote") -> list[dict[str, Any]]:
 
 
 def _suggested(case: "CaseFile", quote: "Quote") -> list[dict[str, Any]]:
-    from app import companions
+    from app import other_statements
 
-    return [
+    found = [
         {"quote": one.quote_id, "title": case.quotes.get(one.quote_id).title, "words": list(one.words)}
-        for one in companions.suggestions(case, quote)
+        for one in other_statements.quotes(case, quote)
+    ]
+    return found + [
+        {
+            "transcript": one.place.transcript_id,
+            "ordinal": one.place.ordinal,
+            "start_ms": one.place.start_ms,
+            "text": one.place.text,
+            "words": list(one.words),
+        }
+        for one in other_statements.passages(case, quote)
     ]
 
 

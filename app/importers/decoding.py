@@ -31,6 +31,9 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _MIXED = re.compile("[A-Za-z][\u0620-\u064a]|[\u0620-\u064a][A-Za-z]")
 _ARABIC_COMMON = frozenset("اليمنترو")
 
+TRANSCRIPT = "a transcript: SRT, WebVTT or Whisper JSON"
+"""What is asked for where a file is no text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -42,10 +45,10 @@ class Decoded:
     notices: tuple[Notice, ...] = ()
 
 
-def decode(data: bytes, encoding: str | None = None) -> Decoded:
-    """The text of a file; Refused if it is empty, binary, or the chosen encoding doesn't fit."""
+def decode(data: bytes, encoding: str | None = None, wanted: str = TRANSCRIPT) -> Decoded:
+    """The text of a file; Refused, asking for what is `wanted`, if it is empty, binary, or not in that encoding."""
     if not data.strip() or data in _ONLY_MARKS:
-        raise Refused("The file is empty.", "Choose a file that holds a transcript.")
+        raise Refused("The file is empty.", f"Choose {wanted}.")
     if encoding is not None:
         return _chosen(data, encoding)
     mark, name = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", None))
@@ -60,7 +63,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     except UnicodeDecodeError as problem:
         if _nearly_utf8(data, problem):
             return _storable(data.decode("utf-8", "replace"), "utf-8", False, True)
-    name = _guess(data)
+    name = _guess(data, wanted)
     return _storable(data.decode(name, "replace"), name, False, not _decodes(data, name))
 
 
@@ -141,7 +144,7 @@ def _nearly_utf8(data: bytes, problem: UnicodeDecodeError) -> bool:
     return cut_off or good > 20 * text.count("\ufffd")
 
 
-def _guess(data: bytes) -> str:
+def _guess(data: bytes, wanted: str) -> str:
     sample = _telling(data)
     for name in ("cp1256", "iso8859_6"):  # by its commonest letters, where short texts mislead a statistical guess
         if _reads_as_arabic(sample, name):
@@ -155,7 +158,7 @@ def _guess(data: bytes) -> str:
         turkish = any(letter in "\xf0\xfd\xfe" for letter in sample.decode("latin_1"))  # or Icelandic: ð, ý, þ
         return "cp1252" if western and not turkish else best.encoding
     if data[:_SAMPLE].count(0):
-        raise Refused("This is not a text file.", "Choose a transcript: SRT, WebVTT or Whisper JSON.")
+        raise Refused("This is not a text file.", f"Choose {wanted}.")
     return "cp1252"
 
 

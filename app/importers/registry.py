@@ -35,7 +35,7 @@ def recognise(head: bytes, name: str = "") -> Importer:
     if score:
         return best
     if not head.strip():
-        raise Refused("The file is empty.", "Choose a file that holds a transcript.")
+        raise Refused("The file is empty.", f"Choose {decoding.TRANSCRIPT}.")
     titles = ", ".join(format.title for format in FORMATS)
     raise Refused("This is no transcript of a format that can be read.", f"Choose a file of: {titles}.")
 

@@ -46,7 +46,7 @@ def read(data: bytes, encoding: str | None = None) -> Table:
     """The table in these bytes; Refused if it is none."""
     if len(data) > LARGEST:
         raise Refused("The table is too large.", "Cut it into parts of less than 64 MB.")
-    decoded = decode(data, encoding)
+    decoded = decode(data, encoding, "a CSV file whose first line names its columns")
     separator = _separator(decoded.text)
     csv.field_size_limit(_CELL)
     reader = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=separator)

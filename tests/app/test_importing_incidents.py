@@ -157,3 +157,9 @@ def test_whatever_the_bytes_are_they_are_read_or_refused(data):
         return
     for draft in found.drafts:
         assert draft.fields["title"]
+
+
+@pytest.mark.parametrize("data", [b"", b" \n", b"\x00\x01\x02\xff"])
+def test_what_is_no_table_is_refused_and_a_table_asked_for(data):
+    with pytest.raises(Refused, match="CSV file"):
+        read(data)

@@ -14,6 +14,7 @@ from app import (
     linking,
     nesting,
     offices,
+    other_statements,
     people,
     quoting,
     renderings,
@@ -110,12 +111,12 @@ def test_quotes_that_share_rare_words_are_suggested_and_a_person_accepts(session
         quote_of(case, "Drone capability and the al-Asad hit: the words"),
         next(one for one in case.quotes.all() if one.title == "Drone capability and the al-Asad hit"),
     )
-    first = companions.suggestions(case, said)[0]
+    first = other_statements.quotes(case, said)[0]
 
     assert first.quote_id == printed.id
     assert {"drone", "launched"} <= set(first.words)
     session.do("Add", companions.add_quote, said.id, printed.id)
-    assert printed.id not in [one.quote_id for one in companions.suggestions(case, said)]
+    assert printed.id not in [one.quote_id for one in other_statements.quotes(case, said)]
     with pytest.raises(Refused, match="already"):
         session.do("Add", companions.add_quote, said.id, printed.id)
     with pytest.raises(Refused, match="itself"):

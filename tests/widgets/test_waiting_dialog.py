@@ -153,3 +153,19 @@ def test_a_quote_is_heard_from_the_queue_without_leaving_it(qtbot, dialog):
         dialog.context.play_button.click()
     assert played.args == [dialog.waiting[0].record_id]
     assert dialog.isVisible()
+
+
+def test_where_nothing_waits_it_says_what_would_come(qtbot, window, session, interview):
+    session.do("Add", todo.add, "Find the tape")
+    path = session.case.path
+    session.close()
+    window.cases.open(path)
+    window.actions_["waiting"].trigger()
+    (dialog,) = window.findChildren(WaitingDialog)
+    assert dialog.view.isHidden()
+    said = dialog._said.text()
+    assert said.startswith("Nothing waits for you.")
+    assert "1 task is nobody’s" in said
+    window.session.do("Mine", todo.add, "Ask Omar", reviewer_id=window.session.case.author.reviewer_id)
+    assert kinds(dialog) == ["task"]
+    assert not dialog.view.isHidden()

@@ -1,10 +1,13 @@
 """What is to be read with a quote by the rule of completeness: taken, suggested, or added by a person."""
 
+from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
-from app import companions
+from app import companions, other_statements
+from app.finding import Found
+from app.passages import Passage
 from app.rendition import render
 from app.session import Session
 from db.claims import Companion
@@ -47,8 +50,10 @@ class CompanionsBox(Fold):
         link.setObjectName("add")
         link.clicked.connect(partial(self._ask, link))
         self.add(link)
-        for suggestion in companions.suggestions(self.session.case, quote):
+        for suggestion in other_statements.quotes(self.session.case, quote):
             self._suggested(suggestion)
+        for unmarked in other_statements.passages(self.session.case, quote):
+            self._unmarked(unmarked)
 
     # inside
 
@@ -81,24 +86,53 @@ class CompanionsBox(Fold):
         for tier in TIERS:
             text = render(shown.of(tier)).text if shown is not None else ""
             if text:
-                layout.addWidget(self.words(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…", card))
+                layout.addWidget(self.words(_cut(text), card))
         if one.note:
             layout.addWidget(plain.note(one.note, card))
 
-    def _suggested(self, suggestion: companions.Suggestion) -> None:
+    def _suggested(self, suggestion: other_statements.OtherQuote) -> None:
         card, layout = self.card()
         other = self.session.case.quotes.get(suggestion.quote_id)
-        add = self.small("add", self.tr("It is on the same subject: add it"), card)
-        add.setObjectName(f"suggested {other.id}")
-        add.setEnabled(self.writable)
+        add = self._adding(f"suggested {other.id}", card)
         add.clicked.connect(partial(self._add, other.id))
         show = self.small("quote", self.tr("Show that quote"), card)
         show.clicked.connect(partial(self.quote_wanted.emit, other.id))
-        words = ", ".join(plain.isolated(word) for word in suggestion.words)
-        said = self.tr("Perhaps on the same subject. Both say: {}").format(words)
+        said = self.tr("Perhaps on the same subject. Both say: {}").format(_listed(suggestion.words))
         layout.addLayout(self.head(said, card, show, add))
         medium = self.session.case.media.get(other.media_id).title
         layout.addWidget(self.words(times.dotted([other.title or "", medium]), card))
+
+    def _unmarked(self, one: other_statements.OtherPassage) -> None:
+        card, layout = self.card()
+        case, place = self.session.case, one.place
+        transcript = case.transcripts.get(place.transcript_id)
+        medium = case.media.get(place.media_id).title
+        add = self._adding(f"unmarked {place.transcript_id} {place.ordinal}", card)
+        add.clicked.connect(partial(self._add_passage, one.passage, one.counterpart))
+        show = self.small("follow", self.tr("Go there"), card)
+        found = Found(
+            place.media_id,
+            medium,
+            "original" if transcript.kind == "original" else "translation",
+            place.transcript_id,
+            place.ordinal,
+            place.start_ms,
+            place.text,
+            place.speaker or "",
+            None,
+        )
+        show.clicked.connect(partial(self.place_wanted.emit, found))
+        said = self.tr("Perhaps on the same subject, and not marked. It says too: {}").format(_listed(one.words))
+        layout.addLayout(self.head(said, card, show, add))
+        layout.addWidget(self.words(_cut(place.text), card, transcript.language))
+        where = times.dotted([medium, times.short(place.start_ms), place.speaker or ""])
+        layout.addWidget(plain.note(where, card))
+
+    def _adding(self, name: str, card: QWidget) -> QToolButton:
+        add = self.small("add", self.tr("It is on the same subject: add it"), card)
+        add.setObjectName(name)
+        add.setEnabled(self.writable)
+        return add
 
     def _is_here(self, one: Companion) -> bool:
         """Whether its words are of the recording that the quote is from."""
@@ -117,6 +151,11 @@ class CompanionsBox(Fold):
         if self.quote is not None:
             self.session.do(self.tr("Add companion"), companions.add_quote, self.quote.id, quote_id)
 
+    def _add_passage(self, passage: Passage, counterpart: Passage | None) -> None:
+        if self.quote is not None:
+            add = companions.add_passage
+            self.session.do(self.tr("Add companion"), add, self.quote.id, "subject", passage, counterpart)
+
     def _ask(self, button: QWidget) -> None:
         if self.quote is None:
             return
@@ -134,3 +173,11 @@ class CompanionsBox(Fold):
             if one.id not in known
         ]
         pick(button, self.tr("Another quote on the subject"), offered, self._add, kind="companion")
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(plain.isolated(word) for word in words)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -17,6 +17,8 @@ class Fold(QWidget):
     """From and to, in milliseconds."""
     quote_wanted = Signal(str)
     """Show this quote instead."""
+    place_wanted = Signal(object)
+    """Go to this place (`Found`) of a transcript."""
 
     def __init__(self, session: Session, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -63,6 +63,8 @@ class Inspector(QWidget):
     """Decide where reviewers differ about this quote."""
     quote_wanted = Signal(str)
     """Show this quote instead."""
+    place_wanted = Signal(object)
+    """Go to this place (`Found`) of a transcript."""
     quote_shown = Signal(str)
     """Which quote is shown now; empty for none."""
 
@@ -94,6 +96,7 @@ class Inspector(QWidget):
             self._connect(box)
         self.whole.play_wanted.connect(self.play_wanted)
         self.whole.quote_wanted.connect(self.quote_wanted)
+        self.whole.place_wanted.connect(self.place_wanted)
         self.whole.mark_wanted.connect(self.mark_passed_on)
         self.details.wanted.connect(self._describe)
         self.details.person_wanted.connect(self._add_speaker)

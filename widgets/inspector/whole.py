@@ -21,6 +21,7 @@ class Whole(QWidget):
 
     play_wanted = Signal(int, int)
     quote_wanted = Signal(str)
+    place_wanted = Signal(object)
     mark_wanted = Signal()
     """Mark the selected words as passed on."""
 
@@ -38,6 +39,7 @@ class Whole(QWidget):
             layout.addWidget(part)
             part.play_wanted.connect(self.play_wanted)
             part.quote_wanted.connect(self.quote_wanted)
+            part.place_wanted.connect(self.place_wanted)
         self.nested.mark_wanted.connect(self.mark_wanted)
 
     @property

@@ -94,6 +94,7 @@ def test_people_their_offices_and_organisations_change(avowal, case):
     avowal("organisation", case, "add", "--name", "AAH")
     avowal("person", case, "add", "--name", "Khazali")
     avowal("office", case, "add", "Khazali", "--title", "leader", "--organisation", "AAH", "--date-from", "2006")
+    assert "leader  AAH  2006" in avowal("office", case, "list").out
     (office,) = avowal("office", case, "list", "Khazali", "--json").json
     avowal("office", case, "change", office["id"], "--title", "secretary-general", "--date-to", "2023-11~")
     avowal("office", case, "change", office["id"], "--date-from", "")
@@ -165,6 +166,8 @@ def test_recordings_and_transcripts_are_described_and_removed(avowal, case, quot
         ("office", "{}", "remove"),
         ("person", "{}", "change"),
         ("person", "{}", "list", "x"),
+        ("person", "{}", "list", "--name", "x"),
+        ("office", "{}", "list", "--organisation", "x"),
         ("recordings", "{}", "describe", "Interview", "--title", " "),
         ("recordings", "{}", "describe", "Interview", "--date", "soon"),
         ("recordings", "{}", "list", "--title", "x"),
