@@ -1,8 +1,9 @@
 """Copies that were worked on apart come together: in any order, with nothing dropped and no clock asked."""
 
 import shutil
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
+from functools import cache
 from itertools import permutations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,24 +31,30 @@ def signature(name):
     return Signature(Reviewer(f"reviewer-{name}", name.title()), Device(f"device-{name}", f"reviewer-{name}", name))
 
 
+@cache
+def _begun():
+    """A case with three incidents and a quote, and the ids of the recording and the transcript in it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "begun.sqlite"
+        with casefile.create(path, "Case", signature("hana"), "case", path.parent / "state", lambda case: None) as case:
+            transcript = import_texts(case)
+            with case.step("test", "Add"):
+                for number in range(3):
+                    case.incidents.add(Incident(f"i{number}", f"Incident {number}"))
+                span = Span(transcript.id, Position(0, 0), Position(0, 9), "The truce", 0, 550)
+                case.quotes.add(Quote("q0", transcript.media_id, Tokens(original=(span,))))
+        return path.read_bytes(), transcript.media_id, transcript.id
+
+
 class Desk:
     """Three copies of one case in a folder."""
 
     def __init__(self, folder: Path):
         self.folder = folder
         self.state = folder / "state"
-        with casefile.create(
-            folder / "hana.sqlite", "Case", signature("hana"), "case", self.state, lambda case: None
-        ) as case:
-            transcript = import_texts(case)
-            self.media_id, self.transcript_id = transcript.media_id, transcript.id
-            with case.step("test", "Add"):
-                for number in range(3):
-                    case.incidents.add(Incident(f"i{number}", f"Incident {number}"))
-                case.quotes.add(self.quote("q0"))
-        for name in NAMES[1:]:
-            shutil.copy(folder / "hana.sqlite", folder / f"{name}.sqlite")
-        self.counter = 0
+        begun, self.media_id, self.transcript_id = _begun()
+        for name in NAMES:
+            (folder / f"{name}.sqlite").write_bytes(begun)
 
     def quote(self, id, text="The truce"):
         span = Span(self.transcript_id, Position(0, 0), Position(0, 9), text, 0, 550)
@@ -72,7 +79,12 @@ class Desk:
 
     def picture(self, name):
         with casefile.read_case(self.folder / f"{name}.sqlite") as case:
-            return replay.tables(case.connection), conflicts_of(case), case.ledger.heads()
+            return picture_of(case)
+
+
+def picture_of(case):
+    """All that a copy holds, and what is to be decided in it."""
+    return replay.tables(case.connection), conflicts_of(case), case.ledger.heads()
 
 
 @pytest.fixture
@@ -298,33 +310,41 @@ deeds = st.lists(
 )
 
 
-def perform(desk, deed):
-    kind, name, other, record, word = deed
-    if kind == "take":
-        if name != other:
-            desk.take(name, other)
+def work(desk, deeds):
+    """Each reviewer's copy stays open until somebody takes from it or into it."""
+    with ExitStack() as desks:
+        at_work = {}
+        for kind, name, other, record, word in deeds:
+            if kind == "take":
+                for one in {name, other} & at_work.keys():
+                    at_work.pop(one).close()
+                if name != other:
+                    desk.take(name, other)
+                continue
+            if name not in at_work:
+                at_work[name] = desks.enter_context(desk.open(name))
+            with suppress(NothingToUndo, casefile_errors.ChangedSince, casefile_errors.BadValue):
+                perform(desk, at_work[name], kind, name, record, word)
+
+
+def perform(desk, case, kind, name, record, word):
+    if kind in ("undo", "redo"):
+        getattr(case, kind)()
         return
-    with desk.open(name) as case:
-        try:
-            if kind in ("undo", "redo"):
-                getattr(case, kind)()
-                return
-            with case.step("test", kind):
-                if kind == "add":
-                    if case.incidents.find(f"{record}-{name}") is None:
-                        case.incidents.add(Incident(f"{record}-{name}", word))
-                elif kind == "quote" and case.quotes.find("q0"):
-                    case.quotes.change("q0", tokens=desk.quote("q0", word).tokens)
-                elif kind == "link" and case.quotes.find("q0") and case.incidents.find(record):
-                    case.links.add(Link(new_id(), "q0", record, reason=word))
-                elif kind == "delete" and case.incidents.find(record):
-                    for link in case.links.of_incident(record):
-                        case.links.remove(link.id)
-                    case.incidents.remove(record)
-                elif kind in ("title", "place") and case.incidents.find(record):
-                    case.incidents.change(record, **{kind: word})
-        except (NothingToUndo, casefile_errors.ChangedSince, casefile_errors.BadValue):
-            return
+    with case.step("test", kind):
+        if kind == "add":
+            if case.incidents.find(f"{record}-{name}") is None:
+                case.incidents.add(Incident(f"{record}-{name}", word))
+        elif kind == "quote" and case.quotes.find("q0"):
+            case.quotes.change("q0", tokens=desk.quote("q0", word).tokens)
+        elif kind == "link" and case.quotes.find("q0") and case.incidents.find(record):
+            case.links.add(Link(new_id(), "q0", record, reason=word))
+        elif kind == "delete" and case.incidents.find(record):
+            for link in case.links.of_incident(record):
+                case.links.remove(link.id)
+            case.incidents.remove(record)
+        elif kind in ("title", "place") and case.incidents.find(record):
+            case.incidents.change(record, **{kind: word})
 
 
 def turned(deeds, turn):
@@ -341,35 +361,30 @@ def turned(deeds, turn):
 def test_three_histories_end_equal_in_every_order_and_grouping(turn, deeds):
     with TemporaryDirectory() as folder:
         desk = Desk(Path(folder))
-        for deed in turned(deeds, turn):
-            perform(desk, deed)
+        work(desk, turned(deeds, turn))
         ends = []
         for number, order in enumerate(permutations(NAMES)):
             end = f"end{number}"
             desk.copy(order[0], end)
-            take_as(desk, end, order[1])
-            take_as(desk, end, order[2])
-            ends.append(desk.picture(end))
+            ends.append(take_as(desk, end, *order[1:]))
         # grouping: a + (b + c)
         desk.copy("omar", "pair")
         take_as(desk, "pair", "zoe")
         desk.copy("hana", "grouped")
-        take_as(desk, "grouped", "pair")
-        take_as(desk, "grouped", "pair")
-        ends.append(desk.picture("grouped"))
+        ends.append(take_as(desk, "grouped", "pair", "pair"))
         assert all(end == ends[0] for end in ends)
         for end in ("end0", "end5", "grouped"):
             with casefile.read_case(desk.folder / f"{end}.sqlite") as case:
                 assert [check for check in case.verify() if not check.ok] == []
 
 
-def take_as(desk, name, other):
-    path = desk.folder / f"{name}.sqlite"
-    with (
-        casefile.open_case(path, signature("hana"), desk.state) as case,
-        casefile.read_case(desk.folder / f"{other}.sqlite") as theirs,
-    ):
-        merge(case, CopyOffer(theirs.connection))
+def take_as(desk, name, *others):
+    """Take one after the other into the same copy; what it holds then."""
+    with casefile.open_case(desk.folder / f"{name}.sqlite", signature("hana"), desk.state) as case:
+        for other in others:
+            with casefile.read_case(desk.folder / f"{other}.sqlite") as theirs:
+                merge(case, CopyOffer(theirs.connection))
+        return picture_of(case)
 
 
 @pytest.mark.parametrize("year", [1999, 2087])
