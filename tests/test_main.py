@@ -106,7 +106,12 @@ def test_ctrl_c_leaves_no_traceback_and_nothing_half_done(avowal, tmp_path):
     avowal("new", "a.sqlite", "--title", "A")
     os.mkfifo(tmp_path / "waits.json")
     command = [sys.executable, ROOT / "main.py", "import-case", "a.sqlite", "waits.json"]
-    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    # A process inherits that the signal is ignored from whoever ran the tests in the background.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    finally:
+        signal.signal(signal.SIGINT, before)
     with (tmp_path / "waits.json").open("wb"):  # Returns when the command has opened it for reading.
         out, err = interrupted(process)
 

@@ -13,6 +13,7 @@ from db.merge import merge
 from db.offer import CopyOffer
 from db.records import Incident
 from tests.db.test_merge import Desk, signature
+from tests.hostile.kinds import MANY_VIEWS
 
 
 def sign(payload):
@@ -100,7 +101,7 @@ HOSTILE_SQL = {
     "generated column": "CREATE TABLE g (a, b GENERATED ALWAYS AS (abs(a)) VIRTUAL)",
     "index on a function": "CREATE INDEX i ON incident (abs(title))",
     "one table more": "CREATE TABLE extra (x)",
-    "many tables": "; ".join(f"CREATE TABLE t{i} (x)" for i in range(3000)),
+    "many views": MANY_VIEWS.format(3000),
     "guard taken out": "DROP TRIGGER act_stays",
     "check taken out": "UPDATE sqlite_master SET sql = replace(sql, 'CHECK (weight BETWEEN 0 AND 4)', '') "
     "WHERE name = 'link'",

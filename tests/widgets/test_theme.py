@@ -30,28 +30,28 @@ def light_again(dressed: QApplication) -> object:
     theme.apply(dressed, "light")
 
 
-@pytest.mark.parametrize("name", LOOKS)
-@pytest.mark.parametrize(
-    ("ink", "ground"),
-    [
-        (Role.WindowText, Role.Window),
-        (Role.Text, Role.Base),
-        (Role.Text, Role.AlternateBase),
-        (Role.ButtonText, Role.Button),
-        (Role.HighlightedText, Role.Highlight),
-        (Role.ToolTipText, Role.ToolTipBase),
-        (Role.PlaceholderText, Role.Base),
-        (Role.PlaceholderText, Role.Window),
-        (Role.Link, Role.Base),
-    ],
+INKS = (
+    (Role.WindowText, Role.Window),
+    (Role.Text, Role.Base),
+    (Role.Text, Role.AlternateBase),
+    (Role.ButtonText, Role.Button),
+    (Role.HighlightedText, Role.Highlight),
+    (Role.ToolTipText, Role.ToolTipBase),
+    (Role.PlaceholderText, Role.Base),
+    (Role.PlaceholderText, Role.Window),
+    (Role.Link, Role.Base),
 )
-def test_text_stands_out_from_its_ground(dressed: QApplication, name: str, ink: Role, ground: Role) -> None:
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_text_stands_out_from_its_ground(dressed: QApplication, name: str) -> None:
     theme.apply(dressed, name)
     palette = dressed.palette()
 
     least = 7.0 if name == "high-contrast" else 4.5
+    found = {(ink, ground): contrast(palette.color(ink), palette.color(ground)) for ink, ground in INKS}
 
-    assert contrast(palette.color(ink), palette.color(ground)) >= least
+    assert not {pair: seen for pair, seen in found.items() if seen < least}
 
 
 @pytest.mark.parametrize("name", LOOKS)
