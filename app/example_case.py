@@ -248,7 +248,11 @@ def _incident(case: CaseFile, row: Row, example: Example, ids: Mapping[str, str]
 
 def _incident_link(case: CaseFile, row: Row, ids: Mapping[str, str]) -> str:
     known = ("id", "quote", "incident", "relation", "polarity", "directness", "note")
-    fields = {"polarity": text(row, "polarity"), "directness": text(row, "directness"), "reason": _reason(row, known)}
+    fields = {
+        "polarity": text(row, "polarity"),
+        "directness": text(row, "directness"),
+        "reason": _reason(case, row, known),
+    }
     quote, incident = _known(row, "quote", ids), _known(row, "incident", ids)
     return linking.to_incident(case, quote or "", incident or "", text(row, "relation"), **fields).id
 
@@ -256,7 +260,7 @@ def _incident_link(case: CaseFile, row: Row, ids: Mapping[str, str]) -> str:
 def _element_link(case: CaseFile, row: Row, ids: Mapping[str, str]) -> str:
     known = ("id", "quote", "incident", "framework", "node", "bearing", "weight_0_4", "note")
     quote, incident = _known(row, "quote", ids), _known(row, "incident", ids)
-    fields: dict[str, Any] = {"weight": row.get("weight_0_4"), "reason": _reason(row, known)}
+    fields: dict[str, Any] = {"weight": row.get("weight_0_4"), "reason": _reason(case, row, known)}
     framework, node = text(row, "framework") or "", text(row, "node") or ""
     if quote is None and incident is not None:
         path = law.element_of(case, law.choose(case, framework).id, node).path
@@ -266,9 +270,12 @@ def _element_link(case: CaseFile, row: Row, ids: Mapping[str, str]) -> str:
     return linking.to_element(case, quote or "", framework, node, text(row, "bearing"), **fields).id
 
 
-def _reason(row: Row, known: Sequence[str]) -> str:
+def _reason(case: CaseFile, row: Row, known: Sequence[str]) -> str:
     """What the file says about a link, with its own id (its findings name it) and what a link has no field for."""
-    extra = "; ".join(f"{name.replace('_', ' ')}: {row[name]}" for name in row if name not in known and row[name])
+    more = {name: row[name] for name in row if name not in known and row[name]}
+    if isinstance(more.get("capacity"), str):
+        more["capacity"] = example_quotes.capacity_in_words(case, more["capacity"])
+    extra = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in more.items())
     tail = f"({row['id']}; {extra})" if extra else f"({row['id']})"
     return f"{text(row, 'note') or ''} {tail}".strip()
 

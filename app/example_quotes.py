@@ -1,10 +1,11 @@
 """The quotations of a worked example: upon the recording where they are said in it, else upon their printed text."""
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from app import collecting, quoting, tiers, transcribing
+from app import collecting, law, quoting, tiers, transcribing
 from app.example_file import Example, Row, naming, rest, text, texts
 from app.example_said import BRACKETS
 from app.importers.imported import Imported
@@ -166,7 +167,7 @@ def _quote(
     marking = privilege if privilege not in (None, "none") else text(row, "tlp")
     fields = {"speaker_id": speaker, "marking": marking, "question": text(row, "question_before")}
     if not partly:
-        fields |= _capacity(row, example)
+        fields |= _capacity(case, row, example)
     quote = quoting.describe(case, quote.id, **fields, notes=_notes(row, said))
     if said is not None:
         return _with_counterparts(case, quote, tier)
@@ -200,7 +201,13 @@ def _stretches(case: CaseFile, tokens: Sequence[Token]) -> list[Passage]:
     return found
 
 
-def _capacity(row: Row, example: Example) -> dict[str, str]:
+def capacity_in_words(case: CaseFile, code: str) -> str:
+    """What the case's vocabulary calls a capacity, in the fewest words; the code where it has none."""
+    label = next((term.label for term in law.terms(case, "speaker_capacity") if term.code == code), code)
+    return re.split(r" [(/]", label)[0].lower()
+
+
+def _capacity(case: CaseFile, row: Row, example: Example) -> dict[str, str]:
     """The capacity, where every link of the quotation says the same one, and in any case what each says."""
     links = [
         one for one in example.rows("quote_incident_links") if one.get("quote") == row["id"] and text(one, "capacity")
@@ -208,7 +215,8 @@ def _capacity(row: Row, example: Example) -> dict[str, str]:
     if not links:
         return {}
     stated = {cast("str", one["capacity"]) for one in links}
-    note = "Stated link by link: " + ", ".join(f"{one['id']} {one['capacity']}" for one in links) + "."
+    said = ", ".join(f"{one['id']} {capacity_in_words(case, cast('str', one['capacity']))}" for one in links)
+    note = f"Stated link by link: {said}."
     return {"capacity_note": note} | ({"capacity": stated.pop()} if len(stated) == 1 else {})
 
 

@@ -261,6 +261,7 @@ def paint_window(app: QApplication, case: Path, quote_id: str, colours: str, pic
     if failed is not None:
         raise SystemExit(str(failed.problem))
     review = window.review
+    window.show_room("review")
     settle(lambda: review.recording.is_settled)
     review.choose_quote(quote_id, reveal=True)
     review.transcript.set_following(True)

@@ -54,13 +54,22 @@ def test_a_quotation_without_its_recording_reads_as_published(case, brought, quo
     assert (made.title, made.marking, made.status) == (quote["topic"], quote["tlp"], quote["review"]["state"])
 
 
+CAPACITIES = {
+    "individual": "individual",
+    "representative": "representative",
+    "both": "both",
+    "movement_collective": "as one of a wider collective",
+    "unclear": "unclear",
+}
+
+
 def test_links_keep_relation_polarity_directness_bearing_weight_and_capacity(case, brought):
     for row in PLAIN["quote_incident_links"]:
         link = case.links.get(brought.ids[row["id"]])
         assert (link.relation, link.polarity, link.directness) == (row["relation"], row["polarity"], row["directness"])
         assert (link.quote_id, link.incident_id) == (brought.ids[row["quote"]], brought.ids[row["incident"]])
         assert row["note"] in link.reason
-        assert f"{row['id']}; capacity: {row['capacity']}" in link.reason
+        assert f"({row['id']}; capacity: {CAPACITIES[row['capacity']]})" in link.reason
     for row in PLAIN["quote_element_links"]:
         link = case.links.get(brought.ids[row["id"]])
         assert (link.framework_id, link.element_path) == (row["framework"], row["node"])
@@ -80,8 +89,9 @@ def strings(value, path=""):
         yield path, str(value)
 
 
-# Told in another way: a quotation's pieces and italics are its tokens, a type of bracket is ours by another name.
-CHANGED = ("segments[", ".text_as_published", "].bracket_dependency[", ".schema", "].markup")
+# Told in another way: a quotation's pieces and italics are its tokens, a type of bracket is ours by another name, and
+# a capacity stands in words (the test of links looks at each).
+CHANGED = ("segments[", ".text_as_published", "].bracket_dependency[", ".schema", "].markup", "].capacity")
 
 
 def test_nothing_that_the_file_states_is_lost(case, brought):

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app import law
+from app import dates, law
 from app.argument.matrix import cell, holding
 from app.argument.reading import Column, Entry, Seen
 from app.session import Session
@@ -200,7 +200,9 @@ class Detail(QScrollArea):
         assert framework is not None
         inner.addWidget(Divider(self._page))
         inner.addWidget(plain.heading(self.tr("The framework"), self._page, 1.05))
-        dated = self.tr("version of {}").format(framework.date) if framework.date else self.tr("no date")
+        dated = (
+            self.tr("version of {}").format(dates.in_words(framework.date)) if framework.date else self.tr("no date")
+        )
         inner.addWidget(plain.note(dotted([framework.citation or "", framework.version or "", dated]), self._page))
         if framework.applicability:
             inner.addWidget(plain.note(framework.applicability, self._page))

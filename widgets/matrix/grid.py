@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView, QWidget
 
+from app import dates
 from app.argument.reading import Column
 from widgets import icons, plain, theme
 from widgets.matrix.delegates import CellDelegate, ElementDelegate
@@ -215,7 +216,8 @@ class _Head(QHeaderView):
         painter.setFont(small)
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
         line = painter.fontMetrics().height()
-        date = painter.fontMetrics().elidedText(column.date or "–", Qt.TextElideMode.ElideRight, inner.width() - 18)
+        when = dates.in_words(column.date) if column.date else "–"
+        date = painter.fontMetrics().elidedText(when, Qt.TextElideMode.ElideRight, inner.width() - 18)
         beside = inner.adjusted(0, 0, -18, 0) if mirrored else inner.adjusted(18, 0, 0, 0)
         painter.drawText(beside, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop), date)
         painter.setPen(palette.color(QPalette.ColorRole.Text))
