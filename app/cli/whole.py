@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -93,7 +93,7 @@ def companion(
         with reading(case) as opened:
             of = lookup.quote(opened, quote)
             found = _companions(opened, of) if action == "list" else _suggested(opened, of)
-        rows = [tuple(str(value or "") for value in one.values()) for one in found]
+        rows = [_row(one) for one in found]
         _list(
             found,
             rows,
@@ -119,6 +119,15 @@ def companion(
             verb = companions.add_passage
             made = [session.do("Add companion", verb, of.id, kind or "completeness", passage, other, note).id]
     output.answer({"ids": made}) if json else output.show("\n".join(made))
+
+
+def _row(one: dict[str, Any]) -> tuple[str, ...]:
+    """What belongs to a quote, or may, in columns: a suggested passage says where it stands, and its words."""
+    if "ordinal" in one:
+        return (one["transcript"], f"segment {one['ordinal']}: {one['text']}", ", ".join(one["words"]))
+    return tuple(
+        ", ".join(cast("list[str]", value)) if isinstance(value, list) else value or "" for value in one.values()
+    )
 
 
 def _companions(case: "CaseFile", quote: "Quote") -> list[dict[str, Any]]:

@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QToolButton
 
-from app import certifying, companions, correcting, quoting
+from app import certifying, collecting, companions, correcting, quoting, transcribing
+from app.importers.imported import Imported
+from tests.widgets.conftest import segments_of
 from widgets import plain
 from widgets.correction_dialog import CorrectionDialog
 from widgets.fields import ChoiceField, LineField
@@ -85,6 +87,32 @@ def test_the_question_is_taken_and_another_quote_added_by_key(qtbot, panel, sess
     session.undo()
     session.undo()
     assert not session.case.argument.companions.all()
+
+
+def test_what_nobody_marked_in_another_recording_is_offered_gone_to_and_taken(qtbot, panel, session, interview):
+    medium = session.do("Add", collecting.add_published, "Interview of November", language="en", kind="video")
+    said = (("GUEST", "Good evening."), ("GUEST", "The embassy is spared, and so is Balad."))
+    imported = Imported("srt", tuple(segments_of(said)))
+    draft = transcribing.Draft(medium.id, "original", "en")
+    transcript = session.do("Add", transcribing.add, draft, imported, b"", "november.srt")
+    quote = interview.mark(EMBASSY)
+    panel.show_quote(quote.id)
+    panel.show_part("companions")
+    box = panel.whole.companions
+    assert "The embassy is spared, and so is Balad." in box.text
+    assert "Interview of November" in box.text
+
+    card = box.findChild(QToolButton, f"unmarked {transcript.id} 1").parentWidget()
+    (go,) = [one for one in card.findChildren(QToolButton) if one.accessibleName() == "Go there"]
+    with qtbot.waitSignal(panel.place_wanted) as gone:
+        qtbot.keyClick(go, Qt.Key.Key_Space)
+    (found,) = gone.args
+    assert (found.media_id, found.ordinal, found.start_ms) == (medium.id, 1, 8000)
+
+    qtbot.keyClick(box.findChild(QToolButton, f"unmarked {transcript.id} 1"), Qt.Key.Key_Space)
+    (taken,) = session.case.argument.companions.of(quote.id)
+    assert taken.kind == "subject"
+    assert box.findChild(QToolButton, f"unmarked {transcript.id} 1") is None
 
 
 def test_another_translation_shows_where_it_differs(qtbot, panel, session, interview, quote):

@@ -57,6 +57,27 @@ def test_quotes_that_share_rare_words_are_suggested_and_nothing_is_decided(avowa
     assert avowal("companion", case, "One", "suggest", "--json").json == []
 
 
+def test_words_that_nobody_marked_are_suggested_with_their_place_and_taken_in_both_languages(avowal, case, tmp_path):
+    more = tmp_path / "more.vtt"
+    more.write_text("WEBVTT\n\n00:00:01.000 --> 00:00:03.000\nThat truce was over in June.\n", encoding="utf-8")
+    avowal("add-transcript", case, more, "--media", "Interview", "--title", "other", "--kind", "translation")
+    quote = avowal("mark", case, "--transcript", "en", "--words", "The truce is over.", "--json").json["quote"]
+    assert avowal("companion", case, quote, "suggest").out == ""  # “over” alone is no subject.
+    avowal("mark", case, "--transcript", "en", "--words", "who carried?", "--add-to", quote)
+    more.write_text("WEBVTT\n\n00:00:11.000 --> 00:00:13.000\nWho carried the truce?\n", encoding="utf-8")
+    avowal("add-transcript", case, more, "--media", "Interview", "--title", "again", "--kind", "translation")
+    (found,) = avowal("companion", case, quote, "suggest", "--json").json
+    assert (found["ordinal"], found["start_ms"], found["text"]) == (0, 11_000, "Who carried the truce?")
+    assert found["words"] == ["carried", "truce"]
+    assert "segment 0: Who carried the truce?" in avowal("companion", case, quote, "suggest").out
+
+    add = ("add", "--transcript", "en", "--words", "war, we say war", "--counterpart", "--kind", "subject")
+    avowal("companion", case, quote, *add)
+    (taken,) = avowal("companion", case, quote, "--json").json
+    assert "حرب" in taken["text"]
+    assert taken["text_translation"] == "war, we say war"
+
+
 def test_another_translation_is_compared_word_by_word(avowal, case, quote):
     made = avowal(
         "rendering", case, quote, "add", "--text", "The calm is over.", "--translator", "K. Haddad", "--json"
