@@ -219,7 +219,7 @@ class _Head(QHeaderView):
         when = dates.in_words(column.date) if column.date else "–"
         date = painter.fontMetrics().elidedText(when, Qt.TextElideMode.ElideRight, inner.width() - 18)
         beside = inner.adjusted(0, 0, -18, 0) if mirrored else inner.adjusted(18, 0, 0, 0)
-        painter.drawText(beside, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop), date)
+        painter.drawText(beside, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop), plain.isolated(date))
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         flags = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
         rest = inner.adjusted(0, line + 3, 0, 0)
@@ -228,7 +228,7 @@ class _Head(QHeaderView):
         def fits(title: str) -> bool:
             return metrics.boundingRect(rest, flags, title).height() <= rest.height()
 
-        painter.drawText(rest, flags, shortened(column.title, fits))
+        painter.drawText(rest, flags, plain.isolated(shortened(column.title, fits)))
 
 
 def shortened(title: str, fits: Callable[[str], bool]) -> str:

@@ -70,7 +70,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         if boxed:
             painter.drawRoundedRect(QRectF(badge).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setFont(small)
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, one_line(remark))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, f"{plain.FSI}{one_line(remark)}{plain.PDI}")
         return line.adjusted(width + 8, 0, 0, 0) if mirrored else line.adjusted(0, 0, -width - 8, 0)
 
 

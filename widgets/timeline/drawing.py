@@ -38,7 +38,7 @@ class Ink:
 def draw_scale(painter: QPainter, axis: Axis, height: float, ink: Ink) -> None:
     """The ticks with their dates, and a thin line from each through the chart."""
     painter.setFont(ink.font)
-    soft, line = ink.palette.color(QPalette.ColorRole.PlaceholderText), theme.colour("border")
+    soft, line = ink.palette.color(QPalette.ColorRole.PlaceholderText), theme.colour("grid")
     for tick in axis.ticks():
         x = axis.x(tick.day)
         painter.setPen(QPen(line, 1.4 if tick.is_large else 0.8))
@@ -84,7 +84,7 @@ def _draw_shape(painter: QPainter, shape: Shape, ink: Ink, metrics: QFontMetrics
     else:
         _draw_bar(painter, shape, colour, middle)
     painter.setPen(ink.palette.color(QPalette.ColorRole.Text))
-    text = plain.safe(metrics.elidedText(one.title, Qt.TextElideMode.ElideRight, shape.label_width + 1))
+    text = plain.isolated(metrics.elidedText(one.title, Qt.TextElideMode.ElideRight, shape.label_width + 1))
     lifted = label.translated(0, -_BAR / 2 - 2) if shape.is_inside else label
     painter.drawText(lifted, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, text)
 
@@ -93,8 +93,8 @@ def _draw_bar(painter: QPainter, shape: Shape, colour: QColor, middle: float) ->
     """A bar; soft where its end is open, hatched where the source is in doubt, hollow where it is some day within."""
     one = shape.happening
     bar = QRectF(shape.left, middle - _BAR / 2, shape.right - shape.left, _BAR)
-    if one.is_lasting:
-        bar = bar.translated(0, _BAR / 2 - 1) if shape.is_inside else bar
+    if shape.is_inside:
+        bar = bar.translated(0, _BAR / 2 - 1)
     clear = QColor(colour)
     clear.setAlpha(0)
     solid = QColor(colour)
