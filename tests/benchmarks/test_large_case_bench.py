@@ -5,6 +5,7 @@ from contextlib import closing
 
 import pytest
 
+from app import other_statements
 from app.session import Session
 from db import casefile
 from db.casefile import Signature
@@ -72,6 +73,22 @@ def test_search(benchmark, large):
     with casefile.read_case(large) as case:
         found = benchmark.pedantic(lambda: case.search.find("w0100", "transcripts", 50), rounds=5)
     assert len(found) == 50
+
+
+@pytest.mark.benchmark(group=GROUP)
+def test_other_statements_on_the_subject(benchmark, large):
+    """What is proposed beside a quote of ten words, of which each stands in some thousand other segments."""
+    with casefile.read_case(large) as case:
+        said = case.transcripts.segments("t50")[9000].text
+        span = Span("t50", Position(9000, 0), Position(9000, len(said)), said)
+        quote = Quote("none", "m50", Tokens(original=(span,)))
+
+        def look():
+            return other_statements.quotes(case, quote), other_statements.passages(case, quote)
+
+        quotes, passages = benchmark.pedantic(look, rounds=3)
+    assert quotes == []
+    assert len(passages) == 3
 
 
 @pytest.mark.benchmark(group=GROUP)
