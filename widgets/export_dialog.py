@@ -10,7 +10,6 @@ from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -19,21 +18,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import citation, collecting, departing, law, sheet
+from app import citation, collecting, departing, sheet
 from app.exporters import registry
 from app.exporters.registry import Exporter
 from app.problems import Refused, problem_of
 from app.session import Session
 from app.sheet import Choice, Sheet
-from app.standing import as_they_stand
 from app.tasks import Progress, Task
-from app.visible import on_one_line
 from db.records import MediaFile, Quote
 from widgets import icons, plain
-from widgets.form import Form, FormDialog, with_chooser
-from widgets.models.choices import label_of
+from widgets.form import Form, FormDialog, choice_box, with_chooser
 from widgets.models.times import counted
 from widgets.sheet_preview import SheetPreview
+from widgets.which_quotes import WhichQuotes, offer_markings
 
 _PAUSE_MS = 200
 
@@ -54,19 +51,18 @@ class ExportDialog(FormDialog):
     ) -> None:
         """`media_id` is the recording that is shown, `quote_id` the quote that is chosen, `selected` several."""
         super().__init__(self.tr("Export quote sheet"), self.tr("Export"), parent)
-        self._session, self._media_id, self._quote_id = session, media_id, quote_id
-        self._selected = [id for id in selected if session.case.quotes.find(id)]
+        self._session = session
         self._out: Path | None = None
         self._own_path = False
-        self.quotes = self._combo(self.tr("Quotes"))
-        self.format = self._combo(self.tr("Format"))
-        self.style = self._combo(self.tr("Quotation style"))
-        self.language = self._combo(self.tr("Language"))
-        self.marking = self._combo(self.tr("Marking"))
+        self.quotes = WhichQuotes(session, media_id, quote_id, self, selected=selected)
+        self.format = choice_box(self.tr("Format"), self)
+        self.style = choice_box(self.tr("Quotation style"), self)
+        self.language = choice_box(self.tr("Language"), self)
+        self.marking = choice_box(self.tr("Marking"), self)
         self.number = QLineEdit(self)
         self.number.setAccessibleName(self.tr("Sheet number"))
         self.number.setPlaceholderText(self.tr("None"))
-        self.stamp = self._combo(self.tr("Stamp"))
+        self.stamp = choice_box(self.tr("Stamp"), self)
         self.notes = QCheckBox(self.tr("With the reviewers' notes"), self)
         self.path = QLineEdit(self)
         self.path.setAccessibleName(self.tr("Where the sheet goes"))
@@ -146,18 +142,8 @@ class ExportDialog(FormDialog):
     # inside: what was chosen
 
     def _chosen(self) -> list[Quote]:
-        case = self._session.case
-        match self.quotes.currentData():
-            case "selected":
-                return [case.quotes.get(id) for id in self._selected]
-            case "quote":
-                return [case.quotes.get(self._quote_id or "")]
-            case "medium":
-                return case.quotes.of(self._media_id or "")
-            case "approved":
-                return [quote for quote in as_they_stand(case, case.quotes.all()) if quote.status == "approved"]
-            case _:
-                return case.quotes.all()
+        quotes, ids = self._session.case.quotes, self.quotes.ids()
+        return quotes.all() if ids is None else [quotes.get(id) for id in ids]
 
     def _choice(self, quotes: list[Quote] | None = None) -> Choice:
         chosen = self._chosen() if quotes is None else quotes
@@ -214,15 +200,6 @@ class ExportDialog(FormDialog):
 
     def _fill(self) -> None:
         case = self._session.case
-        self.quotes.addItem(self.tr("All quotes of the case"), "all")
-        if self._media_id is not None:
-            self.quotes.addItem(self.tr("The quotes of this recording"), "medium")
-        if self._quote_id is not None and case.quotes.find(self._quote_id):
-            self.quotes.addItem(self.tr("The chosen quote"), "quote")
-        if len(self._selected) > 1:
-            self.quotes.addItem(self.tr("The {} selected quotes").format(len(self._selected)), "selected")
-            self.quotes.setCurrentIndex(self.quotes.count() - 1)
-        self.quotes.addItem(self.tr("Approved quotes only"), "approved")
         names = {"html": self.tr("HTML page"), "docx": self.tr("Word document"), "csv": self.tr("CSV table")}
         for one in registry.FORMATS:
             self.format.addItem(names.get(one.name, one.title), one.name)
@@ -232,10 +209,7 @@ class ExportDialog(FormDialog):
         tongues = dict.fromkeys(one.language for one in case.transcripts.all() if one.language)
         for tag in tongues:
             self.language.addItem(self.tr("Only {}").format(citation.language(tag)), tag)
-        self.marking.addItem(self.tr("As the case is marked"), None)
-        for vocabulary in ("privilege", "tlp"):
-            for term in law.terms(case, vocabulary):
-                self.marking.addItem(on_one_line(label_of(term)), term.code)
+        offer_markings(self.marking, case, "privilege", "tlp")
         self.stamp.addItem(self.tr("None"), None)
         self.stamp.addItem(self.tr("Summary"), "summary")
         self.stamp.addItem(self.tr("Illustrative aid"), "aid")
@@ -329,13 +303,6 @@ class ExportDialog(FormDialog):
     def _take_path(self, path: str) -> None:
         self._own_path = True
         self.path.setText(path)
-
-    def _combo(self, name: str) -> QComboBox:
-        combo = QComboBox(self)
-        combo.setAccessibleName(name)
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(14)
-        return combo
 
 
 def _onward(progress: Progress, before: int, total: int) -> Progress:

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
@@ -69,6 +70,15 @@ def with_chooser(path: QLineEdit, choose: Callable[[], None]) -> QWidget:
     line.addWidget(browse)
     where.setFocusProxy(path)
     return where
+
+
+def choice_box(name: str, parent: QWidget, box: QComboBox | None = None) -> QComboBox:
+    """A box of choices that may be narrower than its longest."""
+    made = QComboBox(parent) if box is None else box
+    made.setAccessibleName(name)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(14)
+    return made
 
 
 class DateField(QWidget):
