@@ -10,6 +10,7 @@ from app.media.digest import sha256
 from app.problems import Refused
 from app.session import Session
 from app.sidecar_names import check_name
+from app.standing import states
 from app.tasks import Progress, no_progress
 from db import bundle, disclosable, disclose, disclosed
 from db.casefile import CaseFile
@@ -112,6 +113,8 @@ def _checked(case: CaseFile, choice: Choice) -> Choice:
     if choice.quote_ids is not None:
         for id in choice.quote_ids:
             case.quotes.get(id)
+    stand = states(case, case.quotes.where("status = 'approved'"))
+    choice = replace(choice, approved=frozenset(id for id, state in stand.items() if state == "approved"))
     # The traffic light of the case holds for what is made of it, unless another one is given.
     return choice if choice.marking or case.info.marking not in LIGHTS else replace(choice, marking=case.info.marking)
 

@@ -143,6 +143,8 @@ class Choice:
     """These and what they rest on; None for all of the case."""
     with_argument: bool = False
     with_notes: bool = False
+    approved: frozenset[str] = frozenset()
+    """The quotes whose approvals hold, whatever their rows say; any other leaves as one that is not approved."""
 
     @property
     def limit(self) -> int:
@@ -274,7 +276,7 @@ class _Selecting:
                 row[name] = None
             if (table, name) in _FILES and row[name] is not None:
                 row[name] = row[name].replace("\\", "/").rpartition("/")[2]
-        if table == "quote" and row["status"] != _APPROVED:
+        if table == "quote" and not (row["status"] == _APPROVED and row["id"] in self._choice.approved):
             # How far its review has come is the reviewers' business.
             row["status"] = _NOT_APPROVED
         if table == "case_info":

@@ -35,7 +35,7 @@ class DiscloseDialog(HandoverDialog):
         super().__init__(session, self.tr("Disclose"), self.tr("Write the file"), said, parent)
         self.quotes = WhichQuotes(session, media_id, quote_id, self)
         self.marking = choice_box(self.tr("Marking"), self)
-        offer_markings(self.marking, session.case, "tlp")
+        offer_markings(self.marking, session, "tlp")
         self.argument = QCheckBox(self.tr("With links, findings and the law that they name"), self)
         self.notes = QCheckBox(self.tr("With notes that nobody called privileged"), self)
         self.media = QCheckBox(self.tr("With the recordings themselves"), self)

@@ -194,7 +194,7 @@ class ExhibitDialog(HandoverDialog):
         self.sheet.addItem(self.tr("HTML page and Word document"), ("html", "docx"))
         self.sheet.addItem(self.tr("HTML page"), ("html",))
         self.sheet.addItem(self.tr("Word document"), ("docx",))
-        offer_markings(self.marking, self._session.case, "tlp")
+        offer_markings(self.marking, self._session, "tlp")
 
     def _lay_out(self) -> None:
         rows = (

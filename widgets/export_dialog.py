@@ -209,7 +209,7 @@ class ExportDialog(FormDialog):
         tongues = dict.fromkeys(one.language for one in case.transcripts.all() if one.language)
         for tag in tongues:
             self.language.addItem(self.tr("Only {}").format(citation.language(tag)), tag)
-        offer_markings(self.marking, case, "privilege", "tlp")
+        offer_markings(self.marking, self._session, "privilege", "tlp")
         self.stamp.addItem(self.tr("None"), None)
         self.stamp.addItem(self.tr("Summary"), "summary")
         self.stamp.addItem(self.tr("Illustrative aid"), "aid")

@@ -8,7 +8,6 @@ from app import law
 from app.session import Session
 from app.standing import as_they_stand
 from app.visible import on_one_line
-from db.casefile import CaseFile
 from widgets.form import choice_box
 from widgets.models.choices import label_of
 from widgets.models.times import counted
@@ -66,9 +65,9 @@ class WhichQuotes(QComboBox):
                 return None
 
 
-def offer_markings(box: QComboBox, case: CaseFile, *vocabularies: str) -> None:
+def offer_markings(box: QComboBox, session: Session, *vocabularies: str) -> None:
     """As the case is marked, or any marking of those vocabularies."""
     box.addItem(box.tr("As the case is marked"), None)
     for vocabulary in vocabularies:
-        for term in law.terms(case, vocabulary):
+        for term in law.terms(session.case, vocabulary):
             box.addItem(on_one_line(label_of(term)), term.code)

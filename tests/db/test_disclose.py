@@ -139,8 +139,9 @@ def test_a_quote_that_was_given_up_leaves_only_if_it_is_chosen(case, tmp_path):
         for state in ("draft", "changes_requested", "approved", "rejected", "superseded", "withdrawn"):
             case.quotes.add(Quote(state, media, Tokens(), status=state))
 
-    write(case, tmp_path / "all")
+    write(case, tmp_path / "all", Choice(approved=frozenset({"approved", "rejected"})))
     write(case, tmp_path / "one", Choice(quote_ids=frozenset({"rejected"})))
+    write(case, tmp_path / "unproven")
 
     with read(tmp_path / "all") as seen:
         assert {one.id: one.status for one in seen.quotes.all()} == {
@@ -150,6 +151,8 @@ def test_a_quote_that_was_given_up_leaves_only_if_it_is_chosen(case, tmp_path):
         }
     with read(tmp_path / "one") as seen:
         assert [(one.id, one.status) for one in seen.quotes.all()] == [("rejected", "draft")]
+    with read(tmp_path / "unproven") as seen:
+        assert {one.status for one in seen.quotes.all()} == {"draft"}, "what its row says is nobody's approval"
 
 
 @pytest.mark.parametrize(
