@@ -7,6 +7,7 @@ from typing import Any
 
 from app import rendition
 from app.gaps import Gaps, gaps_in
+from app.standing import states
 from db import claims, records
 from db.casefile import CaseFile
 from db.tokens import Tier
@@ -131,7 +132,7 @@ class Teller:
             "question_before": one.question,
             "privilege": next((privilege for privilege in privileges if privilege), "none"),
             "tlp": one.marking,
-            "review": {"state": one.status, "author": None, "r1": None, "r2": None, "date": None},
+            "review": {"state": states(self.case, [one])[one.id], "author": None, "r1": None, "r2": None, "date": None},
             "notes": one.notes.splitlines() if one.notes else [],
         }
 

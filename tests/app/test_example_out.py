@@ -366,3 +366,10 @@ def test_an_altered_article_comes_out_as_it_went_in_or_is_refused(one_session, a
         one_session.undo()
 
     assert json.dumps(json.loads(out)) == json.dumps(plain)
+
+
+def test_what_nobody_approved_does_not_come_out_as_approved(case, brought):
+    with case.step("test", "Test"):
+        case.quotes.change(brought.ids["Q1"], status="approved")
+    out = json.loads(example_out.dumps(case))
+    assert out["quotes"][0]["review"]["state"] == "draft"
