@@ -64,6 +64,13 @@ class Window:
         start.application()
         return svg_picture.png(svg)
 
+    def chart(self, case: Path, name: str, kind: str) -> bytes:
+        """The line of time or the network of a case as the window draws it, without a display."""
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from widgets import start
+
+        return start.chart(case, name, kind)
+
     def render(self, case: Path, picture: Path) -> None:
         """Draw it on a case into a PNG, without a display."""
         os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -14,6 +14,7 @@ from app.session import Session
 from app.settings import Settings
 from widgets import crash, theme
 from widgets.main_window import MainWindow
+from widgets.timeline_room import TimelineRoom
 from widgets.typing_guard import TypingGuard
 
 PICTURE = QSize(1440, 900)
@@ -80,6 +81,25 @@ def render(case: Path, picture: Path, name: str = "light", size: QSize = PICTURE
                 raise Refused("The picture could not be written.", "Choose another place for it.")
         finally:
             window.close()
+
+
+def chart(case: Path, name: str, kind: str, size: QSize = PICTURE) -> bytes:
+    """The line of time (“timeline”) or the network of a case, as “svg” or “png”, without a display."""
+    crash.keep_log()
+    app = application()
+    theme.apply(app, "light")
+    session = Session()
+    session.open(case, read_only=True)
+    room = TimelineRoom(session)
+    try:
+        room.resize(size)
+        room.show()
+        room.show_page(1 if name == "network" else 0)
+        app.processEvents()
+        return room.picture(kind)
+    finally:
+        room.close()
+        session.close()
 
 
 def _wait_for_picture(window: MainWindow) -> None:

@@ -112,11 +112,15 @@ class TimelineRoom(QWidget):
         dialog.fileSelected.connect(lambda chosen: self.write(Path(chosen)))
         dialog.open()
 
+    def picture(self, kind: str) -> bytes:
+        """The page that is shown, as “png”, else as SVG."""
+        drawn = self.network.picture() if self.page is self.network else self.line.chart.picture()
+        return drawn.png() if kind == "png" else drawn.svg()
+
     def write(self, out: Path) -> None:
         """As PNG where the name ends so, else as SVG; whole or not at all."""
-        picture = self.network.picture() if self.page is self.network else self.line.chart.picture()
         try:
-            write_whole(out, picture.png() if out.suffix.lower() == ".png" else picture.svg())
+            write_whole(out, self.picture(out.suffix.lower().removeprefix(".")))
         except (OSError, Refused) as problem:
             self.failed.emit(problem_of(problem))
             return

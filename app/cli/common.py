@@ -29,6 +29,14 @@ def as_json(command: F) -> F:
     return click.option("--json", is_flag=True, help="Print one JSON document and nothing else.")(command)
 
 
+def drawing_of(name: str) -> Path:
+    """The path of a drawing that is to be written; Refused if its name is none of an SVG or a PNG."""
+    path = path_of(name)
+    if path.suffix.lower() not in (".svg", ".png"):
+        raise Refused(f"“{path.name}” is no name of a picture.", "Choose one that ends in .svg or .png.")
+    return path
+
+
 def path_of(name: str) -> Path:
     """A path as given; Refused if it can't be one."""
     if not name or "\0" in name:

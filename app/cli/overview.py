@@ -1,19 +1,27 @@
 """Commands that show a case from above: its line of time, and who said what of which incident."""
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from app.cli import output
-from app.cli.common import CASE, as_json, reading
+from app.cli.common import CASE, as_json, drawing_of, path_of, reading
+from app.problems import Refused
+
+if TYPE_CHECKING:
+    from app.cli.root import Desk
+
+_DRAWN = click.option("--out", "drawing", metavar="FILE", help="Draw it as FILE, which ends in .svg or .png.")
 
 
 @click.command()
 @CASE
+@_DRAWN
 @as_json
-def timeline(case: str, json: bool) -> None:
-    """List everything that has a date, in its order, and then what has none.
+@click.pass_obj
+def timeline(desk: "Desk | None", case: str, drawing: str | None, json: bool) -> None:
+    """List everything that has a date, in its order, and then what has none; or draw it.
 
     What was said, what happened, when details of it became public, which law was in force, which offices were held.
     """
@@ -21,6 +29,9 @@ def timeline(case: str, json: bool) -> None:
 
     with reading(case) as opened:
         found = chronology.of_case(opened)
+    if drawing is not None:
+        _draw(desk, case, "timeline", drawing, is_empty=not (found.dated or found.undated))
+        return
     if json:
         output.answer(
             {"dated": [_plain(one) for one in found.dated], "undated": [_plain(one) for one in found.undated]}
@@ -32,13 +43,18 @@ def timeline(case: str, json: bool) -> None:
 
 @click.command()
 @CASE
+@_DRAWN
 @as_json
-def network(case: str, json: bool) -> None:
-    """List who said what, and what the quotes have to do with which incident."""
+@click.pass_obj
+def network(desk: "Desk | None", case: str, drawing: str | None, json: bool) -> None:
+    """List who said what, and what the quotes have to do with which incident; or draw it."""
     from app import network
 
     with reading(case) as opened:
         found = network.of_case(opened, most=len(opened.quotes.all()))
+    if drawing is not None:
+        _draw(desk, case, "network", drawing, is_empty=not found.ties)
+        return
     nodes = {node.key: node for column in found.columns for node in column}
     if json:
         names = [
@@ -52,6 +68,19 @@ def network(case: str, json: bool) -> None:
         for tie in found.ties
     ]
     output.table(rows) if rows else output.say("Nobody is tied to anything yet: give quotes a speaker, and link them.")
+
+
+def _draw(desk: "Desk | None", case: str, name: str, drawing: str, *, is_empty: bool) -> None:
+    """Write the window's own drawing of it."""
+    from app.exporters.atomic import write_whole
+
+    target = drawing_of(drawing)
+    if is_empty:
+        raise Refused("There is nothing to draw in this case yet.", "Mark quotes, and link them to incidents.")
+    if desk is None:
+        raise Refused("Only the whole program can draw this.", "Run main.py.")
+    write_whole(target, desk.chart(path_of(case), name, target.suffix.lower().removeprefix(".")))
+    output.say(f"Wrote {target}.")
 
 
 def _plain(one: Any) -> dict[str, Any]:

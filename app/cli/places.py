@@ -7,7 +7,7 @@ import click
 
 from app.amounts import amount
 from app.cli import output
-from app.cli.common import CASE, as_json, path_of, reading, writing
+from app.cli.common import CASE, as_json, drawing_of, path_of, reading, writing
 
 if TYPE_CHECKING:
     from app.cli.root import Desk
@@ -79,13 +79,10 @@ def map(desk: "Desk | None", case: str, out: str, title: str | None) -> None:
     from app.exporters.atomic import write_whole
     from app.problems import Refused
 
-    target = path_of(out)
-    suffix = target.suffix.lower()
-    if suffix not in (".svg", ".png"):
-        raise Refused(f"“{target.name}” is no name of a picture.", "Choose one that ends in .svg or .png.")
+    target = drawing_of(out)
     with reading(case) as opened:
         svg = incident_map.draw(opened.incidents.all(), title or f"Incidents: {opened.info.title}")
-    if suffix == ".svg":
+    if target.suffix.lower() == ".svg":
         write_whole(target, svg.encode())
     elif desk is None:
         raise Refused("Only the whole program can draw a PNG.", "Choose a name that ends in .svg.")

@@ -105,6 +105,10 @@ class Desk(Protocol):
         """Draw the window on a case into a PNG, without a display."""
         ...
 
+    def chart(self, case: Path, name: str, kind: str) -> bytes:
+        """The window's own drawing of a case, “timeline” or “network”, as “svg” or “png”, without a display."""
+        ...
+
     def picture(self, svg: str) -> bytes:
         """A drawing as the bytes of a PNG, without a display."""
         ...

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app import sample
+from app import cli, sample
 
 
 @pytest.fixture(scope="module")
@@ -48,3 +48,31 @@ def test_an_empty_case_says_so(avowal, empty):
     assert avowal("timeline", empty).out == ""
     assert avowal("network", empty, "--json").json == {"names": [], "ties": []}
     assert "Nobody is tied" in avowal("network", empty).err
+
+
+class Drawing:
+    """The window, as far as it is asked to draw."""
+
+    def __init__(self):
+        self.asked = []
+
+    def chart(self, case, name, kind):
+        self.asked.append((case, name, kind))
+        return b"drawn"
+
+
+@pytest.mark.parametrize("name", ["timeline", "network"])
+def test_each_is_drawn_by_the_window_and_written_whole(sampled, tmp_path, capsys, name):
+    window = Drawing()
+    assert cli.run([name, str(sampled), "--out", str(tmp_path / "drawn.PNG")], window) == 0
+    assert window.asked == [(sampled, name, "png")]
+    assert (tmp_path / "drawn.PNG").read_bytes() == b"drawn"
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("name", ["timeline", "network"])
+def test_what_can_t_be_drawn_is_said_and_nothing_is_written(avowal, sampled, empty, tmp_path, name):
+    avowal(name, sampled, "--out", tmp_path / "drawn.gif", status=2)
+    avowal(name, empty, "--out", tmp_path / "drawn.svg", status=2)
+    avowal(name, sampled, "--out", tmp_path / "drawn.svg", status=2)  # Here there is no window that could draw.
+    assert not list(tmp_path.glob("drawn*"))
