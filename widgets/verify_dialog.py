@@ -55,6 +55,7 @@ class VerifyDialog(FormDialog):
         self.detail.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self.detail.setMinimumHeight(4 * self.detail.fontMetrics().lineSpacing())
         self.other_button = self._button("open", self.tr("Check another file…"), self.choose_other)
+        self.folder_button = self._button("show-in-folder", self.tr("Check a folder…"), self.choose_folder)
         self.query_button = self._button("export", self.tr("Write a query…"), self.choose_query)
         self.answer_button = self._button("add", self.tr("Read an answer…"), self.choose_answer)
         self.roots_button = self._button("lock", self.tr("Root certificates…"), self.choose_roots)
@@ -137,6 +138,14 @@ class VerifyDialog(FormDialog):
     def choose_other(self) -> None:
         """Ask for a file that was shared, or another case."""
         self._ask(self.tr("What shall be checked?"), self.tr("Cases and shared files (*)"), self.check)
+
+    def choose_folder(self) -> None:
+        """Ask for an exhibit, or for the folder through which colleagues exchange their steps."""
+        dialog = QFileDialog(self, self.tr("Which folder shall be checked?"), str(self._session.case.path.parent))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda name: self._try_with(self.check, Path(name)))
+        dialog.open()
 
     def choose_answer(self) -> None:
         """Ask for the answer."""
@@ -280,7 +289,8 @@ class VerifyDialog(FormDialog):
         self.body.addWidget(Divider(self))
         self.body.addLayout(stamps)
         self.buttons.insertWidget(0, self.other_button)
-        self.buttons.insertWidget(1, self.statement_button)
+        self.buttons.insertWidget(1, self.folder_button)
+        self.buttons.insertWidget(2, self.statement_button)
 
 
 def _bytes(path: Path) -> bytes:

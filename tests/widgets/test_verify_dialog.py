@@ -4,8 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
-from app import incidents, sharing
+from app import exhibit, incidents, sharing
 from app.session import Session
 from widgets.verify_dialog import VerifyDialog
 
@@ -158,3 +159,22 @@ def test_who_only_reads_the_case_keeps_no_answer(interview, looked):
 
     assert not dialog.answer_button.isEnabled()
     assert dialog.query_button.isEnabled()
+
+
+def test_an_exhibit_is_checked_as_the_folder_that_it_is(qtbot, interview, looked, tmp_path):
+    interview.mark("The truce is over.")
+    made = exhibit.write(interview.session.case, tmp_path / "exhibit", exhibit.Choice(with_clips=False))
+    dialog = looked(interview.session)
+    dialog.folder_button.click()
+    (chooser,) = dialog.findChildren(QFileDialog)
+    assert chooser.fileMode() == QFileDialog.FileMode.Directory
+    chooser.fileSelected.emit(str(made.path))
+    qtbot.waitUntil(lambda: not dialog.is_working, timeout=PATIENCE)
+
+    assert "Nothing was found wrong" in dialog.answer.text()
+    assert any("file of the exhibit is as it was signed" in line for line in lines(dialog.proven))
+    (page,) = made.path.glob("READ ME FIRST.html")
+    page.write_text("another page", encoding="utf-8")
+    dialog.do_button.click()
+    qtbot.waitUntil(lambda: not dialog.is_working, timeout=PATIENCE)
+    assert "not as it should be" in dialog.answer.text()
