@@ -95,7 +95,6 @@ def chart(case: Path, name: str, kind: str, size: QSize = PICTURE) -> bytes:
         room.resize(size)
         room.show()
         room.show_page(1 if name == "network" else 0)
-        app.processEvents()
         return room.picture(kind)
     finally:
         room.close()

@@ -153,6 +153,17 @@ def test_the_window_can_be_drawn_without_a_display(qapp: QApplication, sample_ca
     assert (tmp_path / "window.png").read_bytes()[:4] == b"\x89PNG"
 
 
+@pytest.mark.parametrize(("name", "said"), [("timeline", b"Line of time"), ("network", b"Network of people")])
+def test_a_page_from_above_can_be_drawn_without_a_display(
+    qapp: QApplication, sample_case: Path, name: str, said: bytes
+) -> None:
+    lines = start.chart(sample_case, name, "svg")
+
+    assert said in lines
+    assert b"Decision to escalate" in lines
+    assert start.chart(sample_case, name, "png")[:4] == b"\x89PNG"
+
+
 def test_the_same_problem_twice_is_one_banner(qtbot: QtBot, dressed: QApplication) -> None:
     notices = Notices()
     qtbot.addWidget(notices)
