@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app import collecting, example_argument, example_kept, example_quotes, facts, incidents, law, linking, people
+from app import collecting, example_argument, example_kept, example_quotes, facts, incidents, linking, people
 from app.amounts import amount
 from app.example_file import Example, Row, is_fact, load, naming, rest, text, texts
 from app.example_kept import FILE
 from app.example_said import HYPOTHESIS, TABLES, Teller
 from app.problems import Refused
 from db.casefile import CaseFile
-from db.identity import new_id
-from db.records import Link, Media
+from db.records import Media
 
 __all__ = ["Brought", "Example", "bring_in", "read"]
 _SOURCE = (
@@ -263,10 +262,7 @@ def _element_link(case: CaseFile, row: Row, ids: Mapping[str, str]) -> str:
     fields: dict[str, Any] = {"weight": row.get("weight_0_4"), "reason": _reason(case, row, known)}
     framework, node = text(row, "framework") or "", text(row, "node") or ""
     if quote is None and incident is not None:
-        path = law.element_of(case, law.choose(case, framework).id, node).path
-        law.check_term(case, "bearing_on_element", text(row, "bearing"))
-        link = Link(new_id(), None, incident, framework, path, bearing=text(row, "bearing"), **fields)
-        return case.links.add(link).id
+        return linking.incident_to_element(case, incident, framework, node, text(row, "bearing"), **fields).id
     return linking.to_element(case, quote or "", framework, node, text(row, "bearing"), **fields).id
 
 

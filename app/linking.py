@@ -36,13 +36,25 @@ def to_element(
 ) -> Link:
     """Link a quote to an element by its path or unique code; a framework not yet in the case is copied into it."""
     case.quotes.get(quote_id)
-    element = law.element_of(case, law.choose(case, framework_id).id, code)
-    link = Link(new_id(), quote_id, None, framework_id=framework_id, element_path=element.path)
-    return case.links.add(replace(link, **_checked(case, {"bearing": bearing, **fields})))
+    return _bears(case, Link(new_id(), quote_id, None), framework_id, code, bearing=bearing, **fields)
+
+
+def incident_to_element(
+    case: CaseFile, incident_id: str, framework_id: str, code: str, bearing: str | None = None, **fields: Any
+) -> Link:
+    """Link an incident to an element: what happened can bear on the law as what was said does."""
+    case.incidents.get(incident_id)
+    return _bears(case, Link(new_id(), None, incident_id), framework_id, code, bearing=bearing, **fields)
 
 
 def change(case: CaseFile, link_id: str, **fields: Any) -> Link:
-    """Set relation, polarity, bearing, directness, weight, reason or survives_without_brackets of a link."""
+    """Set relation, polarity, bearing, directness, weight, reason or survives_without_brackets of a link.
+
+    A relation is to an incident, a bearing on an element of the law: Refused where the link is to the other.
+    """
+    to_element = case.links.get(link_id).framework_id is not None
+    if fields.get("relation" if to_element else "bearing") is not None:
+        raise Refused("A relation is to an incident, a bearing on an element of the law.", "Give what the link is of.")
     return case.links.change(link_id, **_checked(case, fields))
 
 
@@ -59,6 +71,12 @@ def default_polarity(case: CaseFile, relation: str | None) -> str | None:
     known = {term.code for term in law.terms(case, "polarity")}
     found = next((term.default for term in law.terms(case, "statement_incident_relation") if term.code == relation), "")
     return found if found in known else None
+
+
+def _bears(case: CaseFile, link: Link, framework_id: str, code: str, **fields: Any) -> Link:
+    element = law.element_of(case, law.choose(case, framework_id).id, code)
+    link = replace(link, framework_id=framework_id, element_path=element.path)
+    return case.links.add(replace(link, **_checked(case, fields)))
 
 
 def _checked(case: CaseFile, fields: dict[str, Any]) -> dict[str, Any]:

@@ -4,14 +4,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app import incidents, law
+from app import incidents
 from app.session import Session
 from db.records import Incident
 from widgets import icons, plain
@@ -19,9 +18,10 @@ from widgets.divider import Divider
 from widgets.fields import ChoiceField, LineField, NoteField
 from widgets.findings.incident_parts import Actors, Details
 from widgets.form import DateField, Form
-from widgets.models import choices, times
+from widgets.incident_quotes import IncidentQuotes
+from widgets.links.of_incident import IncidentElements
+from widgets.models import choices
 from widgets.models.choices import Choice
-from widgets.models.quote_rows import QuoteReader
 from widgets.record_list import RecordList
 from widgets.record_page import list_beside
 
@@ -65,8 +65,10 @@ class IncidentsPane(QWidget):
         self._form = Form(self)
         self.details = Details(session, self)
         self.actors = Actors(session, self)
-        self._quotes = QVBoxLayout()
-        self._quotes.setSpacing(6)
+        self.elements = IncidentElements(session, self)
+        self.quotes = IncidentQuotes(session, self)
+        self.quotes.quote_wanted.connect(self.quote_wanted)
+        self.quotes.play_wanted.connect(self.play_wanted)
         self._fill()
         self._lay_out()
         session.opened.connect(self._reset)
@@ -105,6 +107,7 @@ class IncidentsPane(QWidget):
             for field in self._fields.values():
                 if hasattr(field, "flush"):
                     field.flush()
+            self.elements.flush()
 
     # inside
 
@@ -165,8 +168,10 @@ class IncidentsPane(QWidget):
         inner.addWidget(Divider(page))
         inner.addWidget(self.actors)
         inner.addWidget(Divider(page))
+        inner.addWidget(self.elements)
+        inner.addWidget(Divider(page))
         inner.addWidget(plain.heading(self.tr("Quotes that speak of it"), page, 1.05))
-        inner.addLayout(self._quotes)
+        inner.addWidget(self.quotes)
         inner.addStretch(1)
         page.setMaximumWidth(820)
         words = self.tr("Choose an incident, or make a new one.")
@@ -199,47 +204,8 @@ class IncidentsPane(QWidget):
                 field.setReadOnly(not writable)
         self.details.show_of(incident.id)
         self.actors.show_of(incident.id)
-        self._show_quotes(incident)
-
-    def _show_quotes(self, incident: Incident) -> None:
-        while (item := self._quotes.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        case = self._session.case
-        links = [link for link in case.links.of_incident(incident.id) if link.quote_id is not None]
-        if not links:
-            self._quotes.addWidget(plain.note(self.tr("None yet. Link one in the inspector of a quote."), self))
-            return
-        reader = QuoteReader(self._session)
-        relations = law.terms(case, "statement_incident_relation")
-        for link in links:
-            row = reader.row(case.quotes.get(link.quote_id or ""))
-            relation = choices.label_in(relations, link.relation)
-            said = times.dotted([relation, row.speaker, times.between(row.start_ms, row.end_ms)])
-            self._quotes.addWidget(self._quote_row(row.id, row.translation or row.original, said))
-
-    def _quote_row(self, quote_id: str, words: str, said: str) -> QFrame:
-        frame = QFrame(self)
-        frame.setObjectName("card")
-        text = plain.label(words, frame)
-        text.setWordWrap(True)
-        show = QPushButton(self.tr("Show"), frame)
-        play = QPushButton(icons.get("play"), "", frame)
-        play.setAccessibleName(self.tr("Play this quote"))
-        plain.tip(play, self.tr("Play this quote"))
-        show.clicked.connect(lambda: self.quote_wanted.emit(quote_id))
-        play.clicked.connect(lambda: self.play_wanted.emit(quote_id))
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addWidget(text)
-        column.addWidget(plain.note(said, frame))
-        line = QHBoxLayout(frame)
-        line.setContentsMargins(12, 8, 8, 8)
-        line.addLayout(column, 1)
-        line.addWidget(play)
-        line.addWidget(show)
-        return frame
+        self.elements.show_of(incident.id)
+        self.quotes.show_of(incident.id)
 
     def _reset(self) -> None:
         self._incident = None

@@ -39,8 +39,13 @@ class Picker(QFrame):
         create: str | None = None,
         clear: str | None = None,
         parent: QWidget | None = None,
+        *,
+        nothing: str = "",
     ) -> None:
-        """`create` is a text with {} for what was typed; `clear` the name of having no choice at all."""
+        """`create` is a text with {} for what was typed; `clear` the name of having no choice at all.
+
+        `nothing` is said in place of an empty list: where could there be something to choose from?
+        """
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -67,7 +72,7 @@ class Picker(QFrame):
         self._hint = plain.note("", self)
         for label in (self._note, self._hint):
             label.setContentsMargins(12, 2, 12, 2)
-        self._empty = plain.label(self._nothing(create), self)
+        self._empty = plain.label(nothing if not choices and nothing else self._nothing(create), self)
         self._empty.setContentsMargins(12, 8, 12, 8)
         self._empty.setWordWrap(True)
         layout = QVBoxLayout(self)
@@ -197,11 +202,11 @@ def pick(
     current: str | None = None,
     create: tuple[str, Callable[[str], object]] | None = None,
     clear: tuple[str, Callable[[], object]] | None = None,
+    nothing: str = "",
 ) -> Picker:
     """Open a picker at a widget and have its answer brought to a function."""
-    picker = Picker(
-        title, choices, kind, current, create[0] if create else None, clear[0] if clear else None, anchor.window()
-    )
+    new, none = create[0] if create else None, clear[0] if clear else None
+    picker = Picker(title, choices, kind, current, new, none, anchor.window(), nothing=nothing)
     picker.chosen.connect(answer)
     if create is not None:
         picker.create_wanted.connect(create[1])

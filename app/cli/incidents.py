@@ -156,8 +156,8 @@ def _nodes(nodes: list[dict[str, Any]], parent: str) -> Iterator[dict[str, Any]]
 
 @click.command()
 @CASE
-@click.argument("quote")
-@click.option("--incident", metavar="INCIDENT", help="What happened.")
+@click.argument("quote", required=False)
+@click.option("--incident", metavar="INCIDENT", help="What happened. With --element in place of a QUOTE.")
 @text_options(relation="What the quote does to the incident, such as adopts_conduct.")
 @click.option("--element", metavar="FRAMEWORK:CODE", help="An element of the law, by its path or its code.")
 @text_options(bearing="supports, partly_supports, contradicts, qualifies or neutral.")
@@ -170,7 +170,7 @@ def _nodes(nodes: list[dict[str, Any]], parent: str) -> Iterator[dict[str, Any]]
 @as_json
 def link(
     case: str,
-    quote: str,
+    quote: str | None,
     incident: str | None,
     relation: str | None,
     element: str | None,
@@ -178,23 +178,31 @@ def link(
     json: bool,
     **fields: Any,
 ) -> None:
-    """Say what a quote has to do with an incident or with an element of the law."""
+    """Say what QUOTE has to do with an incident or with an element of the law.
+
+    With --incident and --element and no QUOTE: how the incident bears on the element.
+    """
+    if quote is None and (incident is None or element is None):
+        raise click.UsageError("Name a quote; or give both --incident and --element.")
+    if quote is not None and (incident is None) == (element is None):
+        raise click.UsageError("Give either --incident or --element.")
+    if (relation is not None and (incident is None or quote is None)) or (bearing is not None and element is None):
+        raise click.UsageError("--relation goes with a quote and --incident, --bearing with --element.")
+    framework, _, code = (element or "").partition(":")
+    if element is not None and not (framework and code):
+        raise click.UsageError("An element is written FRAMEWORK:CODE, such as us_ina219_fto:C.")
     from app import linking, lookup
 
-    if (incident is None) == (element is None):
-        raise click.UsageError("Give either --incident or --element.")
-    if (relation is not None and incident is None) or (bearing is not None and element is None):
-        raise click.UsageError("--relation goes with --incident, --bearing with --element.")
     fields = given(**fields)
     with writing(case) as session:
-        quote_id = lookup.quote(session.case, quote).id
-        if incident is not None:
-            incident_id = lookup.incident(session.case, incident).id
+        quote_id = "" if quote is None else lookup.quote(session.case, quote).id
+        incident_id = "" if incident is None else lookup.incident(session.case, incident).id
+        if element is None:
             made = session.do("Link to incident", linking.to_incident, quote_id, incident_id, relation, **fields)
+        elif quote is None:
+            step, verb = "Link incident to element", linking.incident_to_element
+            made = session.do(step, verb, incident_id, framework, code, bearing, **fields)
         else:
-            framework, _, code = (element or "").partition(":")
-            if not framework or not code:
-                raise click.UsageError("An element is written FRAMEWORK:CODE, such as us_ina219_fto:C.")
             made = session.do("Link to element", linking.to_element, quote_id, framework, code, bearing, **fields)
     if json:
         output.answer(asdict(made))

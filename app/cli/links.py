@@ -1,4 +1,4 @@
-"""The command for the links that quotes have: listed, changed, taken away."""
+"""The command for the links that quotes and incidents have: listed, changed, taken away."""
 
 from typing import Any
 
@@ -22,6 +22,7 @@ from app.problems import Refused
 )
 @click.option("--weight", type=click.IntRange(0, 4), help="0 none, 4 would carry the element if believed.")
 @click.option("--quote", metavar="QUOTE", help="Of “list”: only those of this quote.")
+@click.option("--incident", metavar="INCIDENT", help="Of “list”: only those of this incident.")
 @as_json
 def links(
     case: str,
@@ -29,10 +30,11 @@ def links(
     link: str | None,
     weight: int | None,
     quote: str | None,
+    incident: str | None,
     json: bool,
     **fields: str | None,
 ) -> None:
-    """List the links of the quotes to incidents and to elements of the law, or “change” or “remove” LINK.
+    """List the links of quotes and of incidents, to incidents and to elements of the law, or “change” or “remove” LINK.
 
     An empty text takes away what is there. “link” makes one.
     """
@@ -43,10 +45,12 @@ def links(
         raise click.UsageError("“list” takes no link." if action == "list" else f"“{action}” needs the id of a link.")
     if bool(told) != (action == "change"):
         raise click.UsageError("Fields go with “change”, and “change” with one of them at least.")
-    if quote is not None and action != "list":
-        raise click.UsageError("--quote goes with “list”.")
+    if (quote is not None or incident is not None) and action != "list":
+        raise click.UsageError("--quote and --incident go with “list”.")
+    if quote is not None and incident is not None:
+        raise click.UsageError("Give --quote or --incident, not both.")
     if action == "list":
-        _list(case, quote, json=json)
+        _list(case, quote, incident, json=json)
         return
     from app import linking
 
@@ -57,24 +61,20 @@ def links(
         if action == "remove":
             session.do("Remove link", linking.remove, found.id)
         else:
-            _check(found, told)
             session.do("Change link", linking.change, found.id, **told)
     output.answer({"id": link}) if json else output.show(link or "")
 
 
-def _check(link: Any, told: dict[str, Any]) -> None:
-    """A relation is to an incident, a bearing on an element."""
-    if ("relation" in told and link.incident_id is None) or ("bearing" in told and link.element_path is None):
-        raise Refused("A relation is to an incident, a bearing on an element of the law.", "Give what the link is of.")
-
-
-def _list(case: str, quote: str | None, *, json: bool) -> None:
+def _list(case: str, quote: str | None, incident: str | None, *, json: bool) -> None:
     from app import lookup
     from app.cli.values import link as plain
 
     with reading(case) as opened:
-        of = lookup.quote(opened, quote).id if quote is not None else None
-        found = opened.links.of_quote(of) if of is not None else opened.links.all()
+        found = opened.links.all()
+        if quote is not None:
+            found = opened.links.of_quote(lookup.quote(opened, quote).id)
+        elif incident is not None:
+            found = opened.links.of_incident(lookup.incident(opened, incident).id)
         incidents = {one.id: one.title for one in opened.incidents.all()}
     if json:
         output.answer([{**plain(one), "quote": one.quote_id} for one in found])
@@ -83,7 +83,8 @@ def _list(case: str, quote: str | None, *, json: bool) -> None:
         (
             one.id,
             one.quote_id or "",
-            incidents.get(one.incident_id or "") or f"{one.framework_id}:{one.element_path}",
+            incidents.get(one.incident_id or "", ""),
+            f"{one.framework_id}:{one.element_path}" if one.framework_id else "",
             one.relation or one.bearing or "",
             "" if one.weight is None else one.weight,
             one.reason or "",

@@ -14,6 +14,7 @@ from app import (
     findings,
     incidents,
     law,
+    linking,
     people,
     proceedings,
     sample,
@@ -98,10 +99,19 @@ def test_what_was_added_comes_after_and_what_was_removed_is_gone(case, brought):
         made = incidents.add(case, "Another attack", date="2021-06")
         findings.remove(case, brought.ids["F2"])
         todo.done(case, case.argument.tasks.all()[0].id)
+        link = linking.incident_to_element(case, brought.ids["I1"], "us_18usc2332a", "2", "supports", weight=3)
 
     plain = example_out.plain(case)
 
     assert plain["incidents"][-1] == {"id": made.id, "title": "Another attack", "date": "2021-06"}
+    assert plain["quote_element_links"][-1] == {
+        "id": link.id,
+        "incident": "I1",
+        "framework": "us_18usc2332a",
+        "node": "2",
+        "bearing": "supports",
+        "weight_0_4": 3,
+    }
     assert [row["id"] for row in plain["findings"]] == ["F1", "F3", "F4", "F5", "F6", "F7", "F8"]
     assert plain["findings"][0]["contrary"] == [PLAIN["findings"][1]["claim"], "L4"]
     assert plain["contradictions"][1]["between"] == ["Q4", PLAIN["findings"][1]["claim"]]

@@ -5,6 +5,7 @@ import pytest
 from app import collecting, incidents, law, linking, people, quoting
 from app.passages import Passage
 from app.problems import Refused
+from db.errors import NoSuchRecord
 from db.identity import new_id
 from db.records import Segment, Transcript, Word
 from db.tokens import Position
@@ -88,6 +89,28 @@ def test_a_link_outside_the_vocabulary_is_refused(case, do, quote, fields):
         do(linking.to_element, quote.id, "us_fre_801d2", "A.2", **fields)
     assert case.links.all() == []
     assert case.frameworks.all() == []
+
+
+def test_an_incident_bears_on_an_element_by_itself(case, do):
+    incident = do(incidents.add, "Strike")
+    link = do(linking.incident_to_element, incident.id, "us_18usc2332a", "2", "supports", weight=3)
+    assert (link.quote_id, link.incident_id, link.element_path) == (None, incident.id, "2")
+    with pytest.raises(Refused):
+        do(linking.incident_to_element, incident.id, "us_18usc2332a", "2", "proves")
+    with pytest.raises(NoSuchRecord):
+        do(linking.incident_to_element, "nobody", "us_18usc2332a", "2")
+    assert case.links.all() == [link]
+
+
+def test_a_relation_is_to_an_incident_and_a_bearing_on_an_element(do, quote):
+    incident = do(incidents.add, "Strike")
+    of_quote = do(linking.to_incident, quote.id, incident.id)
+    of_incident = do(linking.incident_to_element, incident.id, "us_18usc2332a", "2")
+    assert do(linking.change, of_quote.id, relation="praises").relation == "praises"
+    assert do(linking.change, of_incident.id, bearing="neutral").bearing == "neutral"
+    for link, told in ((of_quote, {"bearing": "neutral"}), (of_incident, {"relation": "praises"})):
+        with pytest.raises(Refused, match="A relation is to an incident"):
+            do(linking.change, link.id, **told)
 
 
 def test_an_element_is_named_by_its_path_where_codes_repeat(case, do, quote):

@@ -22,6 +22,7 @@ from app.session import Session
 from db import casefile
 from db.casefile import Signature
 from db.records import Device, Reviewer
+from widgets import plain
 from widgets.case_dialog import CaseDialog
 from widgets.export_dialog import ExportDialog
 from widgets.form import DateField
@@ -312,7 +313,8 @@ def test_incidents_are_made_described_and_deleted(qtbot, session, interview):
 
     quote = interview.mark("American embassy")
     session.do("Link", linking.to_incident, quote.id, made.id, "threatens")
-    assert panel._quotes.count() == 1
+    shown = panel.quotes.findChildren
+    qtbot.waitUntil(lambda: "American embassy" in [one.text() for one in shown(plain.Label) if one.isVisible()])
     panel.delete()
     assert session.case.incidents.all() == []
     assert panel._stack.currentIndex() == 0

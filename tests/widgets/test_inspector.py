@@ -200,7 +200,7 @@ def test_a_quote_is_linked_to_an_incident_in_two_answers(qtbot, panel, interview
 
     (link,) = interview.session.case.links.of_quote(quote.id)
     assert (link.incident_id, link.relation, link.polarity) == (strike.id, "defines_target_set", "inculpatory")
-    assert list(panel.links._shown) == [link.id]
+    assert list(panel.links.cards.shown) == [link.id]
 
 
 def test_an_incident_that_is_not_there_yet_is_made_with_the_link(qtbot, panel, interview):
@@ -237,7 +237,7 @@ def test_a_link_is_weighed_without_losing_the_field_that_is_written_in(qtbot, pa
     quote = interview.mark(EMBASSY)
     panel.show_quote(quote.id)
     link = interview.session.do("Link", linking.to_element, quote.id, "us_18usc2339b", "3", "supports")
-    card = panel.links._shown[link.id]
+    card = panel.links.cards.shown[link.id]
     card.unfold()
     card._reason.setText("He names the group.")
     card._reason.flush()
@@ -246,10 +246,10 @@ def test_a_link_is_weighed_without_losing_the_field_that_is_written_in(qtbot, pa
 
     now = interview.session.case.links.get(link.id)
     assert (now.weight, now.reason) == (3, "He names the group.")
-    assert panel.links._shown[link.id] is card
+    assert panel.links.cards.shown[link.id] is card
     card.removed.emit(link.id)
     assert interview.session.case.links.of_quote(quote.id) == []
-    assert not panel.links._shown
+    assert not panel.links.cards.shown
 
 
 def test_the_history_says_who_changed_what(panel, interview):

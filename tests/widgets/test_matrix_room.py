@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from app import example_case, linking, quoting, sample
 from app.session import Session
+from widgets.incident_quotes import IncidentQuotes
 from widgets.matrix.model import CELL, CHANGE, ELEMENT, FIRST, GAP
 from widgets.matrix_room import MatrixRoom
 
@@ -110,6 +112,23 @@ def test_a_click_on_a_cell_lists_its_quotes_and_plays_them(qtbot, room, article)
     shown = "\n".join(label.text() for label in texts(room))
     assert "Radar at a US-used base" in shown
     assert "Only:" in shown
+
+
+def test_the_cell_of_an_incident_plays_the_quotes_that_speak_of_it(qtbot, room, article):
+    incident = article.brought.ids["I1"]
+    article.do("Link", linking.incident_to_element, incident, "us_18usc2332a", "2", "supports", weight=3)
+    row = next(n for n, one in enumerate(room.model.elements) if one.path == "2")
+
+    with qtbot.assertNotEmitted(room.play_wanted):
+        room.grid.choose("2", incident)
+    plays = room.detail.findChild(IncidentQuotes).findChildren(QPushButton)
+    with qtbot.waitSignal(room.play_wanted) as played:
+        next(one for one in plays if one.accessibleName() == "Play this quote").click()
+
+    assert (cell(room, row, FIRST + 1).direction, cell(room, row, FIRST + 1).support) == ("supports", 3)
+    assert played.args == [article.brought.ids["Q4"]]
+    room.grid.choose("2", None)
+    assert room.detail.findChild(IncidentQuotes) is None, "listed only where the cell is chosen"
 
 
 def texts(room):

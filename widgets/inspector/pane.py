@@ -26,13 +26,13 @@ from widgets.divider import Divider
 from widgets.inspector.details import Details
 from widgets.inspector.dissent import DissentNote
 from widgets.inspector.history import History
-from widgets.inspector.links import Links
 from widgets.inspector.printed_box import PrintedBox
 from widgets.inspector.remarks import Remarks
 from widgets.inspector.tier_box import TierBox
 from widgets.inspector.we_box import WeBox
 from widgets.inspector.whole import TABLES as WHOLE
 from widgets.inspector.whole import Whole
+from widgets.links.of_quote import Links
 from widgets.models import times
 
 _TABLES = WHOLE | {

@@ -12,9 +12,9 @@ from db.claims import Rendering
 from db.records import Quote
 from widgets import plain
 from widgets.inspector.fold import Fold
-from widgets.inspector.link_card import warning
 from widgets.inspector.translation_dialogs import CertificateDialog, RenderingDialog
 from widgets.inspector.variance_view import VarianceView
+from widgets.links.card import warning
 from widgets.models import times
 
 

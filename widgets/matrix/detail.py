@@ -9,9 +9,10 @@ from app.argument.matrix import cell, holding
 from app.argument.reading import Column, Entry, Seen
 from app.session import Session
 from db.records import Element
-from widgets import icons, plain, theme
+from widgets import icons, plain, portions, theme
 from widgets.divider import Divider
-from widgets.matrix import marks, portions, words
+from widgets.incident_quotes import IncidentQuotes
+from widgets.matrix import marks, words
 from widgets.models.choices import label_in
 from widgets.models.times import dotted
 
@@ -30,6 +31,7 @@ class Detail(QScrollArea):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._of_cell = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -49,6 +51,7 @@ class Detail(QScrollArea):
         inner.setContentsMargins(18, 14, 18, 18)
         inner.setSpacing(7)
         self._head(inner, seen, element)
+        self._of_cell = column is not None
         entries = [one for one in seen.sheet.entries if one.evidence.element == path]
         if column is not None:
             entries = [one for one in entries if one.evidence.column == column]
@@ -151,8 +154,17 @@ class Detail(QScrollArea):
             box.addWidget(plain.note(self.tr("Why: {}").format(entry.link.reason), card))
         for line in self._tests(seen, entry):
             box.addWidget(plain.note(line, card))
+        if column.kind == "incident" and self._of_cell:
+            box.addWidget(self._spoken_of(column.id, card))
         box.addLayout(self._buttons(card, column))
         return card
+
+    def _spoken_of(self, incident_id: str, card: QFrame) -> IncidentQuotes:
+        quotes = IncidentQuotes(self._session, card)
+        quotes.quote_wanted.connect(self.quote_wanted)
+        quotes.play_wanted.connect(self.play_wanted)
+        quotes.show_of(incident_id)
+        return quotes
 
     def _said(self, seen: Seen, entry: Entry) -> str:
         case = self._session.case

@@ -7,8 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.argument.defence import Point, Section
-from widgets import icons, plain
-from widgets.matrix import portions
+from widgets import icons, plain, portions
 
 _WIDEST = 940
 _SIGNS = {

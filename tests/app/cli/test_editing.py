@@ -90,6 +90,38 @@ def test_a_link_is_listed_changed_and_removed(avowal, case, quote):
     assert avowal("links", case, "--json").json == []
 
 
+def test_an_incident_bears_on_an_element_by_itself(avowal, case, quote):
+    avowal("incident", case, "add", "--title", "Strike")
+    avowal("link", case, quote, "--incident", "Strike")
+    told = ("--bearing", "supports", "--weight", 2, "--reason", "It was a bomb.")
+    made = avowal("link", case, "--incident", "strike", "--element", "us_18usc2332a:2", *told, "--json").json
+    assert (made["quote_id"], made["element_path"], made["weight"]) == (None, "2", 2)
+    assert len(avowal("links", case, "--incident", "Strike", "--json").json) == 2
+    assert len(avowal("links", case, "--quote", "War", "--json").json) == 1
+    assert "Strike  us_18usc2332a:2  supports" in avowal("links", case).out
+    avowal("links", case, "change", made["id"], "--relation", "adopts_conduct", status=2)
+    avowal("links", case, "change", made["id"], "--bearing", "qualifies")
+    seen = avowal("matrix", case, "--framework", "us_18usc2332a", "--json").json
+    assert [(one["kind"], one["title"]) for one in seen["columns"]] == [("incident", "Strike")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ["--incident", "Strike"],
+        ["--element", "us_18usc2332a:2"],
+        ["--incident", "Strike", "--element", "us_18usc2332a:2", "--relation", "adopts_conduct"],
+        ["--incident", "Strike", "--element", "us_18usc2332a"],
+        ["War", "--incident", "Strike", "--element", "us_18usc2332a:2"],
+        [],
+    ],
+)
+def test_a_link_that_says_too_little_or_too_much_is_refused(avowal, case, quote, told):
+    avowal("incident", case, "add", "--title", "Strike")
+    avowal("link", case, *told, status=2)
+    assert avowal("links", case, "--json").json == []
+
+
 def test_people_their_offices_and_organisations_change(avowal, case):
     avowal("organisation", case, "add", "--name", "AAH")
     avowal("person", case, "add", "--name", "Khazali")

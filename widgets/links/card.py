@@ -1,4 +1,4 @@
-"""One link of a quote: what it is to, how it bears on it, and why."""
+"""One link of a quote or an incident: what it is to, how it bears on it, and why."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
