@@ -52,9 +52,11 @@ def change(case: CaseFile, link_id: str, **fields: Any) -> Link:
 
     A relation is to an incident, a bearing on an element of the law: Refused where the link is to the other.
     """
-    to_element = case.links.get(link_id).framework_id is not None
-    if fields.get("relation" if to_element else "bearing") is not None:
+    link = case.links.get(link_id)
+    if fields.get("bearing" if link.framework_id is None else "relation") is not None:
         raise Refused("A relation is to an incident, a bearing on an element of the law.", "Give what the link is of.")
+    if link.quote_id is None and fields.get("survives_without_brackets") is not None:
+        raise Refused("An incident has no inserted words.", "Answer the bracket test of its quotes.")
     return case.links.change(link_id, **_checked(case, fields))
 
 
@@ -85,4 +87,6 @@ def _checked(case: CaseFile, fields: dict[str, Any]) -> dict[str, Any]:
     weight = fields.get("weight")
     if weight is not None and weight not in range(5):
         raise Refused("A weight is a number from 0 (none) to 4 (would carry the element if believed).", "Choose one.")
+    if fields.get("survives_without_brackets") not in (None, 0, 1):
+        raise Refused("The bracket test has two answers: 1 (holds) and 0 (falls).", "Choose one.")
     return fields

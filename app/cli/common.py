@@ -120,6 +120,17 @@ def rewritten(**values: str | None) -> dict[str, str | None]:
     return {name: value.strip() or None for name, value in values.items() if value is not None}
 
 
+def bracket_test(command: F) -> F:
+    """The option that answers the bracket test of a link."""
+    said = "Whether the link holds or falls without the inserted words; an empty text leaves that open."
+    return click.option("--without-brackets", type=click.Choice(["holds", "falls", ""]), help=said)(command)
+
+
+def bracket_answer(told: str | None) -> dict[str, int | None]:
+    """What that option says, as a field of a link; nothing where it was not given."""
+    return {} if told is None else {"survives_without_brackets": {"holds": 1, "falls": 0}.get(told)}
+
+
 def text_options(*names: str, **explained: str) -> Callable[[F], F]:
     """An option for each name, `also_on` as `--also-on`, with what the help says of it."""
 

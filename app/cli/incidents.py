@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from app.cli import output
-from app.cli.common import CASE, as_json, given, reading, text_options, writing
+from app.cli.common import CASE, as_json, bracket_answer, bracket_test, given, reading, text_options, writing
 from app.problems import Refused
 
 if TYPE_CHECKING:
@@ -167,6 +167,7 @@ def _nodes(nodes: list[dict[str, Any]], parent: str) -> Iterator[dict[str, Any]]
     directness="direct, circumstantial or inference on inference.",
     reason="Why.",
 )
+@bracket_test
 @as_json
 def link(
     case: str,
@@ -175,6 +176,7 @@ def link(
     relation: str | None,
     element: str | None,
     bearing: str | None,
+    without_brackets: str | None,
     json: bool,
     **fields: Any,
 ) -> None:
@@ -186,6 +188,8 @@ def link(
         raise click.UsageError("Name a quote; or give both --incident and --element.")
     if quote is not None and (incident is None) == (element is None):
         raise click.UsageError("Give either --incident or --element.")
+    if quote is None and without_brackets:
+        raise click.UsageError("--without-brackets goes with a quote: an incident has no inserted words.")
     if (relation is not None and (incident is None or quote is None)) or (bearing is not None and element is None):
         raise click.UsageError("--relation goes with a quote and --incident, --bearing with --element.")
     framework, _, code = (element or "").partition(":")
@@ -193,7 +197,7 @@ def link(
         raise click.UsageError("An element is written FRAMEWORK:CODE, such as us_ina219_fto:C.")
     from app import linking, lookup
 
-    fields = given(**fields)
+    fields = {**given(**fields), **bracket_answer(without_brackets)}
     with writing(case) as session:
         quote_id = "" if quote is None else lookup.quote(session.case, quote).id
         incident_id = "" if incident is None else lookup.incident(session.case, incident).id

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from app.cli import output
-from app.cli.common import CASE, as_json, reading, rewritten, text_options, writing
+from app.cli.common import CASE, as_json, bracket_answer, bracket_test, reading, rewritten, text_options, writing
 from app.problems import Refused
 
 
@@ -21,6 +21,7 @@ from app.problems import Refused
     reason="Why.",
 )
 @click.option("--weight", type=click.IntRange(0, 4), help="0 none, 4 would carry the element if believed.")
+@bracket_test
 @click.option("--quote", metavar="QUOTE", help="Of “list”: only those of this quote.")
 @click.option("--incident", metavar="INCIDENT", help="Of “list”: only those of this incident.")
 @as_json
@@ -29,6 +30,7 @@ def links(
     action: str,
     link: str | None,
     weight: int | None,
+    without_brackets: str | None,
     quote: str | None,
     incident: str | None,
     json: bool,
@@ -38,7 +40,7 @@ def links(
 
     An empty text takes away what is there. “link” makes one.
     """
-    told: dict[str, Any] = rewritten(**fields)
+    told: dict[str, Any] = {**rewritten(**fields), **bracket_answer(without_brackets)}
     if weight is not None:
         told["weight"] = weight
     if (link is None) != (action == "list"):
@@ -67,6 +69,7 @@ def links(
 
 def _list(case: str, quote: str | None, incident: str | None, *, json: bool) -> None:
     from app import lookup
+    from app.cli.values import holds_without_brackets
     from app.cli.values import link as plain
 
     with reading(case) as opened:
@@ -87,6 +90,7 @@ def _list(case: str, quote: str | None, incident: str | None, *, json: bool) -> 
             f"{one.framework_id}:{one.element_path}" if one.framework_id else "",
             one.relation or one.bearing or "",
             "" if one.weight is None else one.weight,
+            {True: "holds", False: "falls", None: ""}[holds_without_brackets(one)],
             one.reason or "",
         )
         for one in found

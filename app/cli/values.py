@@ -73,4 +73,10 @@ def link(link: Link) -> dict[str, Any]:
         "directness": link.directness,
         "weight": link.weight,
         "reason": link.reason,
+        "holds_without_brackets": holds_without_brackets(link),
     }
+
+
+def holds_without_brackets(link: Link) -> bool | None:
+    """What a reviewer answered to the bracket test; None where nobody did."""
+    return None if link.survives_without_brackets is None else bool(link.survives_without_brackets)

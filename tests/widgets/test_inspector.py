@@ -252,6 +252,22 @@ def test_a_link_is_weighed_without_losing_the_field_that_is_written_in(qtbot, pa
     assert not panel.links.cards.shown
 
 
+def test_the_bracket_test_is_answered_for_incidents_too(qtbot, panel, interview):
+    do = interview.session.do
+    quote = interview.mark(EMBASSY)
+    incident = do("Add", incidents.add, "Strike")
+    panel.show_quote(quote.id)
+    plain = do("Link", linking.to_incident, quote.id, incident.id, "praises")
+    assert "survives_without_brackets" not in panel.links.cards.shown[plain.id]._choices, "nothing is inserted yet"
+    do("Bracket", quoting.bracket, quote.id, "translation", 0, 0, "all", "supplies_meaning")
+    card = panel.links.cards.shown[plain.id]
+    card.unfold()
+    card._choices["survives_without_brackets"].open()
+    choose(popup(Picker), "falls", qtbot)
+
+    assert interview.session.case.links.get(plain.id).survives_without_brackets == 0
+
+
 def test_the_history_says_who_changed_what(panel, interview):
     quote = interview.mark(EMBASSY)
     panel.show_quote(quote.id)

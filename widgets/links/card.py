@@ -147,7 +147,7 @@ class LinkCard(QFrame):
         to_element = self.link.framework_id is not None
         names = ["bearing"] if to_element else ["relation", "polarity"]
         names += ["directness", "weight"]
-        names += ["survives_without_brackets"] if to_element and has_brackets else []
+        names += ["survives_without_brackets"] if has_brackets else []
         for number, name in enumerate(names):
             label, nothing = asked[name]
             field = ChoiceField(label, self._offer(name), nothing, name, None, self._form)

@@ -105,9 +105,33 @@ def test_an_incident_bears_on_an_element_by_itself(avowal, case, quote):
     assert [(one["kind"], one["title"]) for one in seen["columns"]] == [("incident", "Strike")]
 
 
+def test_the_bracket_test_is_answered_and_opened_again(avowal, case, quote):
+    avowal("incident", case, "add", "--title", "Strike")
+    avowal("bracket", case, quote, "--after", "Now", "--text", "on them", "--type", "supplies_meaning")
+    told = ("--relation", "claims_responsibility", "--without-brackets", "holds")
+    made = avowal("link", case, quote, "--incident", "Strike", *told)
+
+    def shown():
+        return avowal("matrix", case, "--framework", "incidents", "--without-brackets", "--json").json["cells"][0]
+
+    (link,) = avowal("links", case, "--json").json
+    assert link["holds_without_brackets"] is True
+    assert shown()["direction"] == "supports"
+    avowal("links", case, "change", link["id"], "--without-brackets", "falls")
+    assert shown()["direction"] == "none"
+    assert "falls" in avowal("links", case).out
+    avowal("links", case, "change", link["id"], "--without-brackets", "")
+    assert avowal("links", case, "--json").json[0]["holds_without_brackets"] is None
+    assert made.id == link["id"]
+    of_incident = avowal("link", case, "--incident", "Strike", "--element", "us_18usc2332a:2").id
+    refused = avowal("links", case, "change", of_incident, "--without-brackets", "holds", status=2)
+    assert "An incident has no inserted words" in refused.err
+
+
 @pytest.mark.parametrize(
     "told",
     [
+        ["--incident", "Strike", "--element", "us_18usc2332a:2", "--without-brackets", "holds"],
         ["--incident", "Strike"],
         ["--element", "us_18usc2332a:2"],
         ["--incident", "Strike", "--element", "us_18usc2332a:2", "--relation", "adopts_conduct"],
