@@ -66,6 +66,8 @@ def add(case: CaseFile, examined: Examined, title: str | None = None, **describe
 
 def add_published(case: CaseFile, title: str, **described: Any) -> Media:
     """A medium of which the case has no file, such as remarks that are known only from a publication."""
+    if not title.strip():
+        raise Refused("A source needs a title.", "Say what it is called.")
     return case.media.add(Media(new_id(), title.strip(), **_checked({"kind": "published text", **described})))
 
 

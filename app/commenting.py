@@ -58,8 +58,10 @@ def say(
     return case.argument.comments.add(made)
 
 
-def reply(case: CaseFile, comment_id: str, text: str) -> Comment:
-    """An answer to a comment. It is marked as what it answers: who quotes a secret tells it."""
+def reply(
+    case: CaseFile, comment_id: str, text: str, privilege: str | None = None, marking: str | None = None
+) -> Comment:
+    """An answer to a comment, marked as what it answers unless told otherwise: who quotes a secret tells it."""
     answered = case.argument.comments.get(comment_id)
     return say(
         case,
@@ -67,8 +69,8 @@ def reply(case: CaseFile, comment_id: str, text: str) -> Comment:
         answered.record_id,
         text,
         comment_id,
-        answered.privilege,
-        answered.marking,
+        privilege or answered.privilege,
+        marking or answered.marking,
     )
 
 

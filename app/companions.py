@@ -60,8 +60,8 @@ def add_quote(
 
 
 def annotate(case: CaseFile, companion_id: str, note: str | None) -> Companion:
-    """Say why it belongs there."""
-    return case.argument.companions.change(companion_id, note=note)
+    """Say why it belongs there; words without a letter in them take away what was said."""
+    return case.argument.companions.change(companion_id, note=" ".join((note or "").split()) or None)
 
 
 def remove(case: CaseFile, companion_id: str) -> None:

@@ -19,6 +19,8 @@ class RecordList(QWidget):
     """The key of the current record; empty for none."""
     new_wanted = Signal()
     activated = Signal(str)
+    move_wanted = Signal(int)
+    """The chosen record is to stand one earlier (-1) or later (1)."""
 
     def __init__(
         self, name: str, new: str, nothing: str, read: Callable[[], Sequence[Choice]], parent: QWidget | None = None
@@ -43,6 +45,7 @@ class RecordList(QWidget):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.view.activated.connect(self._activate)
+        self.view.installEventFilter(self)
         self._empty = plain.note(nothing, self)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setMargin(20)
@@ -90,10 +93,13 @@ class RecordList(QWidget):
             self.choose(last if last in keys else keys[0])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The arrows move in the list while one types."""
+        """The arrows move in the list while one types; with Alt they move the record that is chosen."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-            if step is not None:
+            if step is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                self.move_wanted.emit(step)
+                return True
+            if step is not None and watched is self.typed:
                 row = min(max(self.view.currentIndex().row() + step, 0), self._model.rowCount() - 1)
                 self.view.setCurrentIndex(self._model.index(row))
                 return True

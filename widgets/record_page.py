@@ -5,12 +5,14 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
     QSplitter,
     QStackedWidget,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -56,11 +58,11 @@ class RecordPage(QWidget):
         inner.addWidget(self.form)
         inner.addLayout(self.below)
         inner.addWidget(self.problem)
-        foot = QHBoxLayout()
-        foot.addWidget(self.remove_button)
-        foot.addWidget(self.history_button)
-        foot.addStretch(1)
-        inner.addLayout(foot)
+        self.foot = QHBoxLayout()
+        self.foot.addWidget(self.remove_button)
+        self.foot.addWidget(self.history_button)
+        self.foot.addStretch(1)
+        inner.addLayout(self.foot)
         inner.addStretch(1)
         words = self.tr("Choose one of the list, or make a new one.")
         self.stack = list_beside(self, self.list, page, words)
@@ -71,10 +73,12 @@ class RecordPage(QWidget):
         self.list.reload()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """One who comes sees a record, not an empty page."""
+        """One who comes sees a record, and types into the search, not upon the button that removes it."""
         super().showEvent(event)
         if self._session.is_open:
             self.list.choose_one()
+        if not isinstance(QApplication.focusWidget(), QTabBar):
+            self.list.typed.setFocus()
 
     def show_record(self, id: str) -> None:
         """Show this record; what is being written about another is kept first."""

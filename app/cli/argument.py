@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from db.casefile import CaseFile
 
 _MAKES = ("add", "change", "remove", "list")
+_NAMING = ("cite", "change-cite", "uncite")
+_SETTING = ("against", "change-against", "unset")
 
 
 @click.command()
 @CASE
-@click.argument("action", type=click.Choice([*_MAKES, "party", "unparty"]))
+@click.argument("action", type=click.Choice([*_MAKES, "party", "change-party", "unparty"]))
 @click.argument("id", required=False)
 @text_options(
     title="What it is called.",
@@ -34,11 +36,11 @@ _MAKES = ("add", "change", "remove", "list")
 )
 @as_json
 def proceeding(case: str, action: str, id: str | None, json: bool, **fields: str | None) -> None:
-    """Say where the case is argued: “add”, “list”, “change” ID, “remove” ID; “party” ID adds a party, “unparty” ID
-    takes one away."""
+    """Say where the case is argued: “add”, “list”, “change” ID, “remove” ID; “party” ID adds a party, “change-party”
+    and “unparty” ID change one or take it away."""
     from app import proceedings
 
-    told = _checked(action, id, given(**fields), {"party": _PARTY, **_all(proceedings.FIELDS)})
+    told = _checked(action, id, given(**fields), {"party": _PARTY, "change-party": _PARTY, **_all(proceedings.FIELDS)})
     if action == "list":
         with reading(case) as opened:
             found = [
@@ -55,6 +57,8 @@ def proceeding(case: str, action: str, id: str | None, json: bool, **fields: str
             case "party":
                 side = told.pop("side", "")
                 made = session.do("Add party", proceedings.add_party, id or "", side, **told).id
+            case "change-party":
+                made = session.do("Change party", proceedings.change_party, id or "", **told).id
             case "unparty":
                 made = _removed(session, "Remove party", proceedings.remove_party, id)
             case "change":
@@ -118,7 +122,7 @@ def measure(case: str, action: str, id: str | None, json: bool, **fields: str | 
 
 @click.command()
 @CASE
-@click.argument("action", type=click.Choice([*_MAKES, "cite", "uncite", "move", "against", "unset", "contradictions"]))
+@click.argument("action", type=click.Choice([*_MAKES, *_NAMING, "move", *_SETTING, "contradictions"]))
 @click.argument("id", required=False)
 @text_options(
     claim="What is concluded.",
@@ -143,12 +147,19 @@ def measure(case: str, action: str, id: str | None, json: bool, **fields: str | 
 def finding(case: str, action: str, id: str | None, to: int | None, json: bool, **fields: str | None) -> None:
     """Say what is concluded, and from what: “add”, “list”, “change” ID, “remove” ID, “move” ID.
 
-    “cite” ID adds what a finding rests on or what speaks against it, “uncite” ID takes one away. “against” sets two
-    things against each other, “unset” ID no longer, “contradictions” lists them.
+    “cite” ID adds what a finding rests on or what speaks against it, “change-cite” and “uncite” ID change one or take
+    it away. “against” sets two things against each other, “change-against” ID says how anew, “unset” ID no longer,
+    “contradictions” lists them.
     """
     from app import findings
 
-    uses = {"cite": _CITE, "against": _AGAINST, **_all(findings.FIELDS)}
+    uses = {
+        "cite": _CITE,
+        "change-cite": _CITE,
+        "against": _AGAINST,
+        "change-against": frozenset({"kind", "note"}),
+        **_all(findings.FIELDS),
+    }
     if (to is not None) != (action == "move"):
         raise click.UsageError("--to goes with “move”, and “move” with --to.")
     told = _checked(action, id, given(**fields), uses)
@@ -206,12 +217,18 @@ def _find(session: "Session", action: str, id: str, to: int, told: dict[str, Any
             table, record = _record(session.case, told.pop("record", None))
             side = told.pop("side", "support")
             return session.do("Cite", findings.cite, id, side, table=table, record_id=record, **told).id
+        case "change-cite":
+            if "record" in told:
+                told["table_name"], told["record_id"] = _record(session.case, told.pop("record"))
+            return session.do("Change citation", findings.change_source, id, **told).id
         case "uncite":
             return _removed(session, "Remove citation", findings.uncite, id)
         case "against":
             ends = (_end(session.case, told.get("one", "")), _end(session.case, told.get("other", "")))
             label = "Set against each other"
             return session.do(label, findings.set_against, told.get("kind", ""), *ends, told.get("note")).id
+        case "change-against":
+            return session.do("Change contradiction", findings.change_contradiction, id, **told).id
         case "unset":
             return _removed(session, "No longer set against each other", findings.remove_contradiction, id)
         case _:

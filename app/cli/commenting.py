@@ -7,12 +7,12 @@ from typing import Any
 import click
 
 from app.cli import output
-from app.cli.common import CASE, as_json, reading, writing
+from app.cli.common import CASE, as_json, given, reading, writing
 
 
 @click.command()
 @CASE
-@click.argument("action", type=click.Choice(["say", "reply", "settle", "open", "delete", "list"]))
+@click.argument("action", type=click.Choice(["say", "reply", "edit", "mark", "settle", "open", "delete", "list"]))
 @click.argument("about", metavar="[TABLE RECORD | COMMENT]", nargs=-1)
 @click.option("--text", help="The words.")
 @click.option("--privilege", help="Why it must not leave the house.")
@@ -27,14 +27,20 @@ def comment(
     tlp: str | None,
     json: bool,
 ) -> None:
-    """Say something about a record (TABLE RECORD), or answer, settle, open again or delete a COMMENT; list them."""
+    """Say something about a record (TABLE RECORD), or answer, edit, mark, settle, open again or delete a COMMENT;
+    list them.
+
+    An answer without a marking has that of what it answers. “mark” without one takes the marking away.
+    """
     from app import commenting
 
     wanted = {"say": (2,), "list": (0, 2)}.get(action, (1,))
     if len(about) not in wanted:
         raise click.UsageError("“say” needs a table and a record, “list” may have them; the others need a comment.")
-    if (action in ("say", "reply")) != (text is not None):
-        raise click.UsageError("“say” and “reply” need --text, the others take none.")
+    if (action in ("say", "reply", "edit")) != (text is not None):
+        raise click.UsageError("“say”, “reply” and “edit” need --text, the others take none.")
+    if (privilege or tlp) and action not in ("say", "reply", "mark"):
+        raise click.UsageError("--privilege and --tlp go with “say”, “reply” and “mark”.")
     if action == "list":
         with reading(case) as opened:
             comments = opened.argument.comments
@@ -44,7 +50,9 @@ def comment(
         return
     verbs: dict[str, tuple[str, Any, tuple[Any, ...]]] = {
         "say": ("Comment", commenting.say, (*about, text, None, privilege, tlp)),
-        "reply": ("Answer comment", commenting.reply, (*about, text)),
+        "reply": ("Answer comment", commenting.reply, (*about, text, privilege, tlp)),
+        "edit": ("Edit comment", commenting.edit, (*about, text)),
+        "mark": ("Mark comment", commenting.mark, (*about, privilege, tlp)),
         "settle": ("Settle comment", commenting.settle, about),
         "open": ("Open comment again", commenting.settle, (*about, False)),
         "delete": ("Delete comment", commenting.delete, about),
@@ -128,11 +136,11 @@ def privilege(
 
 @click.command()
 @CASE
-@click.argument("action", type=click.Choice(["add", "done", "open", "delete", "list"]))
+@click.argument("action", type=click.Choice(["add", "change", "done", "open", "delete", "list"]))
 @click.argument("task", metavar="[TASK]", required=False)
 @click.option("--text", help="What is to be done.")
 @click.option("--about", nargs=2, metavar="TABLE RECORD", help="The record that it is about.")
-@click.option("--for", "reviewer", metavar="REVIEWER", help="Whose task it is, by id or name.")
+@click.option("--for", "reviewer", metavar="REVIEWER", help="Whose task it is, by id or name; empty for anybody.")
 @as_json
 def task(
     case: str,
@@ -143,11 +151,16 @@ def task(
     reviewer: str | None,
     json: bool,
 ) -> None:
-    """Note what is still to be done, say that it is done, or list it."""
+    """Note what is still to be done, “change” its words or whose it is, say that it is done, or list it."""
     from app import todo
 
-    if (action == "add") != (text is not None) or (action in ("done", "open", "delete")) != (task is not None):
-        raise click.UsageError("“add” needs --text; “done”, “open” and “delete” need a task; “list” takes neither.")
+    if (action in ("change", "done", "open", "delete")) != (task is not None) or (action == "add" and text is None):
+        raise click.UsageError("“add” needs --text and no task, “list” neither; the others need a task.")
+    is_told = text is not None or reviewer is not None
+    if (action == "change" and not is_told) or (is_told and action not in ("add", "change")):
+        raise click.UsageError("--text and --for go with “add” and “change”, and “change” with one of them at least.")
+    if about is not None and action != "add":
+        raise click.UsageError("--about goes with “add”.")
     if action == "list":
         with reading(case) as opened:
             found = [asdict(one) for one in opened.argument.tasks.all()]
@@ -155,9 +168,11 @@ def task(
         _list(found, rows, "There is nothing to be done.", json=json)
         return
     with writing(case) as session:
-        if text is not None:
-            whose = _reviewer(session.case, reviewer)
-            task = session.do("Add task", todo.add, text, *(about or (None, None)), whose).id
+        told: dict[str, Any] = {} if reviewer is None else {"reviewer_id": _reviewer(session.case, reviewer)}
+        if action == "add":
+            task = session.do("Add task", todo.add, text or "", *(about or (None, None)), **told).id
+        elif task is not None and action == "change":
+            session.do("Change task", todo.change, task, **told, **given(text=text))
         elif task is not None and action == "delete":
             session.do("Delete task", todo.delete, task)
         elif task is not None:
@@ -165,10 +180,10 @@ def task(
     _made(task, json=json)
 
 
-def _reviewer(case: Any, named: str | None) -> str | None:
+def _reviewer(case: Any, named: str) -> str | None:
     from app.problems import Refused
 
-    if named is None:
+    if not named.strip():
         return None
     found = [one.id for one in case.reviewers.all() if named in (one.id, one.name)]
     if len(found) != 1:

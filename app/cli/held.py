@@ -6,28 +6,40 @@ from typing import Any
 import click
 
 from app.cli import output
-from app.cli.common import CASE, as_json, medium_options, reading, rewritten, text_options, writing
+from app.cli.common import CASE, as_json, medium_options, path_of, reading, rewritten, text_options, writing
+from app.cli.errors import No
+from app.problems import Refused
 
-_ACTIONS = click.Choice(["list", "describe", "remove"])
+_ACTIONS = ["list", "describe", "remove"]
 
 
 @click.command()
 @CASE
-@click.argument("action", type=_ACTIONS, default="list")
+@click.argument("action", type=click.Choice([*_ACTIONS, "add", "locate"]), default="list")
 @click.argument("which", metavar="[MEDIA]", required=False)
+@click.option("--in", "folder", metavar="FOLDER", help="Of “locate”: where the files lie now, at whatever depth.")
 @text_options(
     title="What it is called.",
     kind="video, audio, published text or another.",
 )
 @medium_options
 @as_json
-def recordings(case: str, action: str, which: str | None, json: bool, **described: str | None) -> None:
+def recordings(
+    case: str, action: str, which: str | None, folder: str | None, json: bool, **described: str | None
+) -> None:
     """List the recordings, “describe” MEDIA anew (an empty text takes away what is there), or “remove” it.
 
-    Only a recording without transcripts and quotes can be removed; its file is never touched.
+    “add” notes a source that is no file, such as an article, by its --title; “add-media” adds recordings. “locate”
+    finds files that were moved, by their size and hash: those of MEDIA, or all. Only a recording without transcripts
+    and quotes can be removed; its file is never touched.
     """
     from app import collecting, lookup
 
+    if (folder is not None) != (action == "locate"):
+        raise click.UsageError("--in goes with “locate”, and “locate” with --in.")
+    if action == "locate":
+        _locate(case, which, folder or "", described, json=json)
+        return
     told = _checked(action, which, "recording", described)
     if action == "list":
         with reading(case) as opened:
@@ -38,8 +50,10 @@ def recordings(case: str, action: str, which: str | None, json: bool, **describe
         _list(plain, [(one.id, one.kind, one.broadcast_date or "no date", one.title) for one in found], json=json)
         return
     with writing(case) as session:
-        id = lookup.media(session.case, which or "").id
-        if action == "remove":
+        id = "" if action == "add" else lookup.media(session.case, which or "").id
+        if action == "add":
+            id = session.do("Add source", collecting.add_published, told.pop("title", None) or "", **told).id
+        elif action == "remove":
             session.do("Remove recording", collecting.remove, id)
         else:
             session.do("Describe recording", collecting.describe, id, **told)
@@ -48,7 +62,7 @@ def recordings(case: str, action: str, which: str | None, json: bool, **describe
 
 @click.command()
 @CASE
-@click.argument("action", type=_ACTIONS, default="list")
+@click.argument("action", type=click.Choice(_ACTIONS), default="list")
 @click.argument("which", metavar="[TRANSCRIPT]", required=False)
 @text_options(
     title="What it is called.",
@@ -86,13 +100,41 @@ def transcripts(case: str, action: str, which: str | None, json: bool, **describ
     output.answer({"id": id}) if json else output.show(id)
 
 
+def _locate(case: str, which: str | None, folder: str, described: dict[str, str | None], *, json: bool) -> None:
+    """Look for the files and remember where they lie; the answer is “no” where some were not found."""
+    from app import collecting, lookup
+
+    if rewritten(**described):
+        raise click.UsageError("Fields go with “add” and “describe”.")
+    place = path_of(folder)
+    if not place.is_dir():
+        raise Refused(f"There is no folder {folder}.", "Name one in which the recordings lie.")
+    with writing(case) as session:
+        of = None if which is None else lookup.media(session.case, which).id
+        files = session.case.media_files
+        wanted = files.all() if of is None else files.of(of)
+        with output.progress(f"Reading {folder}") as progress:
+            found = collecting.search(wanted, place, progress)
+        if found:
+            session.do("Locate recordings", collecting.relocate, found)
+    missing = [one.id for one in wanted if one.id not in found]
+    if json:
+        output.answer({"found": {id: str(path) for id, path in found.items()}, "missing": missing})
+    else:
+        output.table((id, str(path)) for id, path in found.items())
+        output.table((id, "not found") for id in missing)
+    if missing:
+        raise No
+
+
 def _checked(action: str, which: str | None, what: str, fields: dict[str, str | None]) -> dict[str, Any]:
     told = rewritten(**fields)
-    if (which is None) != (action == "list"):
+    alone = action in ("list", "add")
+    if (which is None) != alone:
         raise click.UsageError(
-            f"“list” takes no {what}." if action == "list" else f"“{action}” needs the id or title of a {what}."
+            f"“{action}” takes no {what}." if alone else f"“{action}” needs the id or title of a {what}."
         )
-    if bool(told) != (action == "describe"):
+    if bool(told) != (action in ("add", "describe")):
         raise click.UsageError("Fields go with “describe”, and “describe” with one of them at least.")
     return told
 

@@ -60,7 +60,7 @@ def omitted(case: str, quote: str, json: bool) -> None:
 @click.command()
 @CASE
 @QUOTE
-@click.argument("action", type=click.Choice(["list", "suggest", "around", "add", "remove"]), default="list")
+@click.argument("action", type=click.Choice(["list", "suggest", "around", "add", "note", "remove"]), default="list")
 @click.argument("thing", metavar="[QUOTE | ID]", required=False)
 @click.option("--kind", metavar="KIND", help="question, before, after, completeness or subject.")
 @click.option("--transcript", metavar="TRANSCRIPT", help="Add words of this transcript ...")
@@ -80,15 +80,20 @@ def companion(
     note: str | None,
     json: bool,
 ) -> None:
-    """What is to be read with a quote: list it, take the question and the half minute around, add words or a quote."""
+    """What is to be read with a quote: list it, take the question and the half minute around, add words or a quote,
+    “note” ID why it belongs there (an empty --note takes that away), or remove ID."""
     from app import companions, lookup, tiers
     from app.passages import Passage, find_words
 
     if (transcript is None) != (words is None):
         raise click.UsageError("--transcript and --words go together.")
     has_one = (thing is None) != (words is None)
-    if (action == "add" and not has_one) or (action == "remove" and thing is None):
-        raise click.UsageError("“add” needs a quote, or --transcript and --words; “remove” needs an id.")
+    if (action == "add" and not has_one) or (action in ("note", "remove") and thing is None):
+        raise click.UsageError("“add” needs a quote, or --transcript and --words; “note” and “remove” need an id.")
+    if action != "add" and (kind or words or counterpart):
+        raise click.UsageError("--kind, --words and --counterpart go with “add”.")
+    if (action == "note" and note is None) or (note is not None and action not in ("add", "note")):
+        raise click.UsageError("--note goes with “add” and “note”, and “note” with --note.")
     if action in ("list", "suggest"):
         with reading(case) as opened:
             of = lookup.quote(opened, quote)
@@ -109,6 +114,8 @@ def companion(
         elif action == "remove":
             made = [thing or ""]
             session.do("Remove companion", companions.remove, made[0])
+        elif action == "note":
+            made = [session.do("Note on companion", companions.annotate, thing or "", note).id]
         elif thing is not None:
             with_it = lookup.quote(opened, thing).id
             made = [session.do("Add companion", companions.add_quote, of.id, with_it, kind or "subject", note).id]

@@ -2,11 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QToolButton
 
 from app import findings, incidents, measures, proceedings
+from widgets import plain
 from widgets.findings.checks import Check
 from widgets.findings.room import FindingsRoom
+from widgets.picker import Picker
 
 
 @pytest.fixture
@@ -148,6 +150,45 @@ def test_tasks_are_added_ticked_and_removed(qtbot, room, session):
     assert task.text == "Find the June passage"
     room.tasks.findChildren(QCheckBox)[-1].click()
     assert session.case.argument.tasks.get(task.id).done == 1
+
+
+def test_a_task_gets_other_words_and_somebody_to_do_it(qtbot, room, session, monkeypatch):
+    room.tasks.line.setText("Find the passage")
+    room.tasks.add()
+    (task,) = session.case.argument.tasks.all()
+    (reviewer,) = session.case.reviewers.all()
+
+    monkeypatch.setattr(plain, "ask_text", lambda *_: " Find  the June passage ")
+    button(room.tasks, "Other words").click()
+    assert session.case.argument.tasks.get(task.id).text == "Find the June passage"
+    room.tabs.setCurrentIndex(1)
+    button(room.tasks, "Whose task is it?").click()
+    picker = next(one for one in QApplication.topLevelWidgets() if isinstance(one, Picker) and one.isVisible())
+    qtbot.keyClick(picker._typed, Qt.Key.Key_Return)
+    assert session.case.argument.tasks.get(task.id).reviewer_id == reviewer.id
+    wait_for(qtbot, room.tasks, f"For {reviewer.name}")
+
+
+def test_one_who_comes_can_search_and_stands_on_no_button_that_removes(qtbot, room):
+    room.activateWindow()
+    qtbot.waitUntil(room.findings.list.typed.hasFocus)
+    room.tabs.tabBar().setFocus()
+    room.tabs.setCurrentWidget(room.proceedings)
+    assert room.tabs.tabBar().hasFocus(), "the arrows go on from tab to tab"
+
+
+def test_findings_are_put_in_another_order(qtbot, room, session, finding):
+    last = session.do("Add", findings.add, "He denied it.")
+    page = room.findings
+    page.list.choose(last.id)
+    assert page.list.keys == [finding.id, last.id]
+    for place in (page.list.typed, page.list.view):
+        qtbot.keyClick(place, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert page.list.keys == [last.id, finding.id]
+    assert page.list.current == last.id
+    button(page, "Move down (Alt+Down)").click()
+    assert page.list.keys == [finding.id, last.id]
+    assert session.undo_label == "Move finding"
 
 
 def test_proceedings_and_measures_have_pages(room, session):

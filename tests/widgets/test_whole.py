@@ -72,7 +72,7 @@ def test_what_is_left_out_is_read_and_heard_with_one_gesture(qtbot, panel, sessi
     assert start < end
 
 
-def test_the_question_is_taken_and_another_quote_added_by_key(qtbot, panel, session, interview, quote):
+def test_the_question_is_taken_and_another_quote_added_by_key(qtbot, panel, session, interview, quote, monkeypatch):
     other = interview.mark("The truce is over")
     panel.show_part("companions")
     qtbot.keyClick(panel.whole.companions.findChild(object, "take"), Qt.Key.Key_Space)
@@ -83,7 +83,12 @@ def test_the_question_is_taken_and_another_quote_added_by_key(qtbot, panel, sess
     picker._typed.setText("truce")
     qtbot.keyClick(picker._typed, Qt.Key.Key_Return)
 
-    assert other.id in [one.other_quote_id for one in session.case.argument.companions.of(quote.id)]
+    (companion,) = (one for one in session.case.argument.companions.of(quote.id) if one.other_quote_id == other.id)
+    monkeypatch.setattr(plain, "ask_text", lambda *_: "He said so twice.")
+    names = [one for one in panel.whole.companions.findChildren(QToolButton) if "Why" in one.accessibleName()]
+    names[-1].click()
+    assert session.case.argument.companions.get(companion.id).note == "He said so twice."
+    session.undo()
     session.undo()
     session.undo()
     assert not session.case.argument.companions.all()

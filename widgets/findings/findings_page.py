@@ -88,6 +88,11 @@ class FindingsPage(RecordPage):
         self.below.addWidget(Divider(self))
         self.below.addWidget(plain.heading(self.tr("Grades and notes"), self, 1.05))
         self.below.addWidget(self._grades)
+        self._movers = (
+            self._mover(-1, "up", self.tr("Move up (Alt+Up)")),
+            self._mover(1, "down", self.tr("Move down (Alt+Down)")),
+        )
+        self.list.move_wanted.connect(self.move)
         self.list.reload()
 
     def check_by(self, checker: Checker | None) -> None:
@@ -109,6 +114,8 @@ class FindingsPage(RecordPage):
             cards.show_sources([one for one in sources if one.side == side], of_source)
         self._nothing.setVisible(not sources)
         self._citing.setVisible(not self._session.read_only)
+        for mover in self._movers:
+            mover.setVisible(not self._session.read_only)
         self._show_touching(record.id, sources)
         self._show_whole([check for check in checks if check.source_id is None])
 
@@ -125,6 +132,14 @@ class FindingsPage(RecordPage):
         """Remove the finding with what it names."""
         if self._id is not None:
             self.try_to(self.tr("Remove finding"), findings.remove, self._id)
+
+    def move(self, by: int) -> None:
+        """Give the finding a place earlier (-1) or later (1): their order is that of the defence sheet."""
+        order = [one.id for one in self._session.case.argument.findings.all()]
+        if self._id is not None and not self._session.read_only:
+            to = order.index(self._id) + by
+            if 0 <= to < len(order):
+                self.try_to(self.tr("Move finding"), findings.move, self._id, to)
 
     def cite(self) -> None:
         """Choose a record that the finding names."""
@@ -147,6 +162,15 @@ class FindingsPage(RecordPage):
             "alternative": self.tr("What else may be"),
             "bears_on": self.tr("Bears on"),
         }
+
+    def _mover(self, by: int, icon: str, name: str) -> QPushButton:
+        button = QPushButton(icons.get(icon), "", self)
+        button.setAutoDefault(False)
+        button.setAccessibleName(name)
+        plain.tip(button, name)
+        button.clicked.connect(lambda: self.move(by))
+        self.foot.insertWidget(self.foot.count() - 1, button)
+        return button
 
     def _cite_line(self) -> QWidget:
         made = QWidget(self)

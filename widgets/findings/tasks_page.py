@@ -9,6 +9,9 @@ from db.claims import Task
 from widgets import icons, plain
 from widgets.fields import LineField
 from widgets.findings.parts import clear
+from widgets.models import times
+from widgets.models.choices import Choice
+from widgets.picker import pick
 
 
 class Tasks(QWidget):
@@ -66,21 +69,50 @@ class Tasks(QWidget):
         if task.done:
             text.setForegroundRole(text.palette().ColorRole.PlaceholderText)
         about = called.name_of(self._session.case, task.table_name, task.record_id)
+        whose = self._session.case.reviewers.find(task.reviewer_id) if task.reviewer_id else None
+        said = times.dotted([self.tr("For {}").format(plain.on_one_line(whose.name)) if whose else "", about or ""])
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(text)
-        if about:
-            column.addWidget(plain.note(about, row))
+        if said:
+            column.addWidget(plain.note(said, row))
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(tick, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addLayout(column, 1)
         if not self._session.read_only:
-            remove = QToolButton(row)
-            remove.setIcon(icons.get("close"))
-            remove.setAutoRaise(True)
-            remove.setAccessibleName(self.tr("Remove: {}").format(task.text))
-            plain.tip(remove, self.tr("Remove"))
+            whom = self._tool("person", self.tr("Whose task is it?"), task, row)
+            whom.clicked.connect(lambda: self._ask_whose(whom, task))
+            edit = self._tool("edit", self.tr("Other words"), task, row)
+            edit.clicked.connect(lambda: self._ask_words(task))
+            remove = self._tool("close", self.tr("Remove"), task, row)
             remove.clicked.connect(lambda: self._session.do(self.tr("Remove task"), todo.delete, task.id))
-            line.addWidget(remove, 0, Qt.AlignmentFlag.AlignVCenter)
+            for button in (whom, edit, remove):
+                line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
+
+    def _tool(self, icon: str, name: str, task: Task, row: QWidget) -> QToolButton:
+        button = QToolButton(row)
+        button.setIcon(icons.get(icon))
+        button.setAutoRaise(True)
+        button.setAccessibleName(f"{name}: {task.text}")
+        plain.tip(button, name)
+        return button
+
+    def _ask_words(self, task: Task) -> None:
+        said = plain.ask_text(self, self.tr("Task"), self.tr("What is to be done?"), task.text)
+        if said is not None and said.strip():
+            self._session.do(self.tr("Change task"), todo.change, task.id, text=said)
+
+    def _ask_whose(self, button: QToolButton, task: Task) -> None:
+        def give(reviewer_id: str | None) -> None:
+            self._session.do(self.tr("Give task"), todo.change, task.id, reviewer_id=reviewer_id)
+
+        pick(
+            button,
+            self.tr("Whose task is it?"),
+            [Choice(one.id, one.name) for one in self._session.case.reviewers.all()],
+            give,
+            current=task.reviewer_id,
+            clear=(self.tr("anybody’s"), lambda: give(None)),
+        )

@@ -70,6 +70,9 @@ class CompanionsBox(Fold):
         remove = self.small("close", self.tr("It does not belong to the quote"), card)
         remove.setVisible(self.writable)
         remove.clicked.connect(lambda: self.session.do(self.tr("Remove companion"), companions.remove, one.id))
+        note = self.small("edit", self.tr("Why does it belong there?"), card)
+        note.setVisible(self.writable)
+        note.clicked.connect(lambda: self._ask_note(one))
         show = self.small("quote", self.tr("Show that quote"), card)
         show.setVisible(other is not None)
         show.clicked.connect(lambda: self.quote_wanted.emit(one.other_quote_id or ""))
@@ -81,7 +84,8 @@ class CompanionsBox(Fold):
         if start is not None and end is not None:
             play.clicked.connect(partial(self.play_wanted.emit, start, end))
         title = other.title if other is not None and other.title else ""
-        layout.addLayout(self.head(times.dotted([names.get(one.kind, one.kind), title]), card, play, show, remove))
+        said = times.dotted([names.get(one.kind, one.kind), title])
+        layout.addLayout(self.head(said, card, play, show, note, remove))
         shown = other.tokens if other is not None else tokens
         for tier in TIERS:
             text = render(shown.of(tier)).text if shown is not None else ""
@@ -142,6 +146,11 @@ class CompanionsBox(Fold):
         return all(
             case.transcripts.get(span.transcript_id).media_id == self.quote.media_id for span in one.tokens.spans()
         )
+
+    def _ask_note(self, one: Companion) -> None:
+        said = plain.ask_text(self, self.tr("Note"), self.tr("Why does it belong there?"), one.note or "")
+        if said is not None:
+            self.session.do(self.tr("Note on companion"), companions.annotate, one.id, said)
 
     def _take(self) -> None:
         if self.quote is not None:

@@ -19,10 +19,16 @@ def test_findings_are_made_cited_and_listed(avowal, case):
         ("support", quote["id"], "war"),
         ("contrary", None, None),
     ]
+    avowal("finding", case, "change-cite", against, "--text", "his brother denied it", "--side", "alternative")
+    found = avowal("finding", case, "list", "--json").json[0]["sources"][1]
+    assert (found["id"], found["side"], found["text"]) == (against, "alternative", "his brother denied it")
     avowal("finding", case, "uncite", against)
     avowal("finding", case, "against", "--kind", "denial", "--one", f"finding:{one}", "--other", "what he said before")
     (pair,) = avowal("finding", case, "contradictions", "--json").json
     assert (pair["one_name"], pair["other_name"]) == ("It is war.", "what he said before")
+    avowal("finding", case, "change-against", pair["id"], "--kind", "change of position", "--note", "after the raid")
+    (pair,) = avowal("finding", case, "contradictions", "--json").json
+    assert (pair["kind"], pair["note"]) == ("change of position", "after the raid")
     avowal("finding", case, "unset", pair["id"])
     avowal("finding", case, "remove", one)
     assert avowal("finding", case, "list", "--json").json == []
@@ -43,6 +49,9 @@ def test_proceedings_and_measures_are_made_and_listed(avowal, empty):
     assert (law["id"], law["in_force_from"]) == (two, "2020-01-10")
     assert "the notice's date" in avowal("measure", empty, "list").err
     avowal("measure", empty, "remove", two)
+    avowal("proceeding", empty, "change-party", found["parties"][0]["id"], "--side", "intervenor")
+    (found,) = avowal("proceeding", empty, "list", "--json").json
+    assert [(party["side"], bool(party["organisation_id"])) for party in found["parties"]] == [("intervenor", True)]
     avowal("proceeding", empty, "change", one, "--forum", "D.D.C.")
     avowal("proceeding", empty, "remove", one)
 
@@ -72,6 +81,8 @@ WRONG = {
     "an option of another action": ["finding", "add", "--claim", "x", "--side", "support"],
     "a move to nowhere": ["finding", "move", "x"],
     "no such finding": ["finding", "remove", "x"],
+    "a citation changed to nothing known": ["finding", "change-cite", "x", "--record", "nope:1"],
+    "a contradiction's end": ["finding", "change-against", "x", "--one", "quote:1"],
     "a record of no table": ["finding", "cite", "x", "--record", "nope:1"],
     "a proceeding without a title": ["proceeding", "add"],
     "an unknown standard": ["proceeding", "add", "--title", "x", "--standard", "y"],

@@ -195,6 +195,31 @@ def test_recordings_and_transcripts_are_described_and_removed(avowal, case, quot
     assert len(avowal("correct", case, "en", "--json").json) == 1
 
 
+def test_a_source_without_a_file_is_noted(avowal, empty):
+    id = avowal("recordings", empty, "add", "--title", "The article", "--outlet", "An institute").id
+    (found,) = avowal("recordings", empty, "--json").json
+    assert (found["id"], found["kind"], found["outlet"], found["files"]) == (id, "published text", "An institute", [])
+    for wrong in (["add"], ["add", "--title", " "], ["add", id, "--title", "x"], ["add", "--title", "x", "--in", "."]):
+        avowal("recordings", empty, *wrong, status=2)
+
+
+def test_recordings_that_were_moved_are_found_by_their_hash(avowal, case):
+    (medium,) = avowal("recordings", case, "--json").json
+    (file,) = medium["files"]
+    (moved,) = [path for path in case.parent.rglob("*") if path.is_file() and path.stat().st_size == file["size"]]
+    other = case.parent / "elsewhere" / "deep"
+    other.mkdir(parents=True)
+    now = moved.rename(other / "other name.bin")
+
+    missing = avowal("recordings", case, "locate", "Interview", "--in", other.parent.parent / "elsewhere", "--json")
+    assert missing.json == {"found": {file["id"]: str(now)}, "missing": []}
+    assert avowal("recordings", case, "--json").json[0]["files"][0]["path_hint"] == "elsewhere/deep/other name.bin"
+    now.unlink()
+    assert "not found" in avowal("recordings", case, "locate", "--in", case.parent, status=1).out
+    for wrong in (["locate"], ["locate", "--in", "nowhere"], ["locate", "--in", case.parent, "--title", "x"]):
+        avowal("recordings", case, *wrong, status=2)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -54,6 +54,16 @@ def test_comments_are_said_answered_and_settled(two):
         (first, None, "TLP:RED"),
         (second, first, "TLP:RED"),
     ]
+    third = two("hana", "comment", case, "reply", first, "--text", "For me.", "--privilege", "attorney_client").id
+    two("hana", "comment", case, "edit", third, "--text", "For my own eyes.")
+    last = two("hana", "comment", case, "list", "--json").json[-1]
+    assert (last["text"], last["privilege"], last["marking"]) == ("For my own eyes.", "attorney_client", "TLP:RED")
+    two("hana", "comment", case, "mark", third, "--tlp", "TLP:AMBER")
+    last = two("hana", "comment", case, "list", "--json").json[-1]
+    assert (last["privilege"], last["marking"]) == (None, "TLP:AMBER")
+    for wrong in (["settle", third, "--tlp", "TLP:RED"], ["edit", third], ["edit", third, "--text", " "]):
+        two("hana", "comment", case, *wrong, status=2)
+    two("hana", "comment", case, "delete", third)
     two("hana", "comment", case, "settle", second)
     assert two("hana", "comment", case, "list", "--json").json[0]["settled"] == 1
     two("hana", "comment", case, "delete", first, status=2)
@@ -80,6 +90,12 @@ def test_tags_markings_and_tasks(two):
 
     task = two("hana", "task", case, "add", "--text", "Find it", "--about", "quote", quote, "--for", "Hana").id
     assert [one["kind"] for one in two("hana", "waiting", case, "--json").json] == ["task"]
+    two("hana", "task", case, "change", task, "--text", "Find it soon", "--for", "")
+    (told,) = two("hana", "task", case, "list", "--json").json
+    assert (told["text"], told["reviewer_id"]) == ("Find it soon", None)
+    for wrong in (["change", task], ["done", task, "--for", "Hana"], ["change", task, "--about", "quote", quote]):
+        two("hana", "task", case, *wrong, status=2)
+    two("hana", "task", case, "change", task, "--for", "Hana")
     two("hana", "task", case, "done", task)
     assert two("hana", "waiting", case, "--json").json == []
     assert "done" in two("hana", "task", case, "list").out

@@ -48,6 +48,13 @@ def test_words_and_other_quotes_are_added_once(avowal, case, quote):
         ("subject", other, "The same subject"),
         ("completeness", None, None),
     ]
+    subject, words = (one["id"] for one in found)
+    avowal("companion", case, quote, "note", words, "--note", "He corrects  himself")
+    avowal("companion", case, quote, "note", subject, "--note", "")
+    notes = [one["note"] for one in avowal("companion", case, quote, "--json").json]
+    assert notes == [None, "He corrects himself"]
+    for wrong in (["note", words], ["remove", words, "--note", "x"], ["list", "--kind", "subject"], ["note"]):
+        avowal("companion", case, quote, *wrong, status=2)
     assert found[1]["text"] == "نقل؟"
 
 
