@@ -76,6 +76,8 @@ def tag(
     """Give RECORDs of a TABLE tags, or take them away; list which records bear which."""
     from app import tagging
 
+    if action == "list" and (records or names):
+        raise click.UsageError("“list” lists what bears which tags, of a table if you name one.")
     if action == "list":
         with reading(case) as opened:
             borne = {one.table_name for one in opened.argument.taggings.all()}

@@ -39,7 +39,7 @@ def person(case: str, action: str, who: str | None, organisation: str | None, js
     """
     from app import lookup, people
 
-    _check(action, who, "person", given(**fields))
+    _check(action, who, "person", given(**fields, organisation=organisation))
     if action == "list":
         with reading(case) as opened:
             found = [

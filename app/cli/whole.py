@@ -201,6 +201,8 @@ def rendering(
     fields = given(text=text, language=language, translator=translator, source=source, note=note)
     if (action in ("change", "remove")) != (thing is not None) or (action == "add" and text is None):
         raise click.UsageError("“add” needs --text; “change” and “remove” need an id.")
+    if bool(fields) != (action in ("add", "change")):
+        raise click.UsageError("Fields go with “add” and “change”, and “change” with one of them at least.")
     if action == "list":
         with reading(case) as opened:
             found = [_compared(one) for one in renderings.compared(opened, lookup.quote(opened, quote))]
@@ -245,6 +247,9 @@ def nested(
 
     if (action == "list") != (thing is None):
         raise click.UsageError("“add” needs the words, “change” and “remove” an id.")
+    told = speaker is not None or note is not None
+    if (action == "change" and not told) or (told and action not in ("add", "change")):
+        raise click.UsageError("Fields go with “add” and “change”, and “change” with one of them at least.")
     if thing is None:
         with reading(case) as opened:
             of = lookup.quote(opened, quote)
