@@ -26,9 +26,12 @@ def _remove_markings(case: CaseFile, table: str, record_id: str) -> None:
 
 
 def _remove_parts(case: CaseFile, quote_id: str) -> None:
-    """What exists only for a quote: its other translations, companions, passed-on words and meanings of “we”."""
+    """What exists only for a quote: its translations, companions, passed-on words, key terms, meanings of “we”."""
     argument = case.argument
-    tables = (argument.renderings, argument.companions, argument.nested_speeches, argument.we_references)
+    tables = (
+        *(argument.renderings, argument.companions, argument.nested_speeches),
+        *(argument.key_terms, argument.we_references),
+    )
     for table in tables:
         for one in table.of(quote_id):
             table.remove(one.id)

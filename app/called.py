@@ -24,6 +24,8 @@ def name_of(case: CaseFile, table: str | None, id: str | None) -> str | None:
             return _short(record.claim)
         case "incident_detail":
             return _short(record.detail)
+        case "key_term":
+            return _short(record.text)
         case "link":
             return _link(case, record)
         case "quote":

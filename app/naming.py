@@ -32,6 +32,7 @@ _KINDS = {
     "companion": _T("Naming", "What belongs to a quote"),
     "nested_speech": _T("Naming", "Speech within speech"),
     "we_reference": _T("Naming", "Meaning of “we”"),
+    "key_term": _T("Naming", "Key term"),
     "incident_detail": _T("Naming", "Detail of an incident"),
     "incident_actor": _T("Naming", "Part in an incident"),
     "proceeding": _T("Naming", "Proceeding"),

@@ -82,6 +82,18 @@ class WeReferences(Table[claims.WeReference]):
         return self.where("quote_id = ?", quote_id)
 
 
+class KeyTerms(Table[claims.KeyTerm]):
+    """The key terms of quotes."""
+
+    name = "key_term"
+    record = claims.KeyTerm
+    order = "id"
+
+    def of(self, quote_id: str) -> list[claims.KeyTerm]:
+        """Those of one quote, as they were noted."""
+        return self.where("quote_id = ?", quote_id)
+
+
 class IncidentDetails(Table[claims.IncidentDetail]):
     """Something about an incident that not everybody could know, and since when everybody could."""
 
@@ -250,6 +262,7 @@ class Argument:
         self.companions = Companions(connection)
         self.nested_speeches = NestedSpeeches(connection)
         self.we_references = WeReferences(connection)
+        self.key_terms = KeyTerms(connection)
         self.incident_details = IncidentDetails(connection)
         self.incident_actors = IncidentActors(connection)
         self.proceedings = Proceedings(connection)

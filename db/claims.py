@@ -102,6 +102,20 @@ class WeReference:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyTerm:
+    """A word of a quote on which much hangs, for readers who don't know its script or its sense."""
+
+    id: str
+    quote_id: str
+    text: str
+    """As the speaker said it, in its own script."""
+    transliteration: str | None = None
+    """In Latin letters, by the rules of IJMES where it is Arabic, Persian or Turkish."""
+    meaning: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentDetail:
     """Something about an incident that not everybody could know, and since when everybody could."""
 

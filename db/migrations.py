@@ -12,7 +12,7 @@ from contextlib import closing
 
 from sqlite_utils import Database, Migrations
 
-from db import version1, version2, version3
+from db import version1, version2, version3, version4
 from db.schema import APPLICATION_ID, fingerprint
 
 schema = Migrations("avowal")
@@ -55,6 +55,14 @@ def v3_argument(db: Database) -> None:
     for part in version3.script():
         _run(db, part)
     _run(db, "PRAGMA user_version = 3;")
+
+
+@schema()
+def v4_key_terms(db: Database) -> None:
+    """The key terms of a quote, with how they are written in Latin letters and what they mean."""
+    for part in version4.script():
+        _run(db, part)
+    _run(db, "PRAGMA user_version = 4;")
 
 
 def _run(db: Database, script: str) -> None:

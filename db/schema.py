@@ -12,7 +12,7 @@ APPLICATION_ID = 0x41564F57
 """`AVOW` in ASCII, at byte 68 of the file (SQLite file format, section 1.3.1)."""
 DISCLOSURE_ID = 0x41564F44
 """`AVOD`: a disclosure, which has the tables of a case and is none."""
-VERSION = 3
+VERSION = 4
 """`user_version` of the newest schema."""
 
 JOURNALLED = (
@@ -40,6 +40,7 @@ JOURNALLED = (
     "companion",
     "nested_speech",
     "we_reference",
+    "key_term",
     "incident_detail",
     "incident_actor",
     "proceeding",
@@ -65,6 +66,7 @@ RELEASED = {
     1: "adc44720c62b419000f48f70343ecaf5666e0fb068f15c7abd4ea3178d401ab1",
     2: "d4a25a20072a4ba24afb3a118f153e3d1e82587e862b4bccbfa6ba70c16093f4",
     3: "a2fd12c5e4963b23bc5f07ab3e2cba83aee1d9bd6751ea7f79ba9eaf72f0c351",
+    4: "bf6dfd7fec6586d8a1d2be51ae99cafd8623b4ac472d72ef254b45e0d1930a7b",
 }
 """The fingerprint of each released version, which never changes; a test makes them anew from the migrations."""
 

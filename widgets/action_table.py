@@ -276,6 +276,7 @@ TABLE: tuple[Deed, ...] = (
     Deed("left-out", _T("Actions", "What is left out…"), "quote", _PART, ("Shift+L",), "", QUOTED, ("left_out",)),
     Deed("companions", _T("Actions", "To be read with it…"), "quote", _PART, ("Shift+R",), "", QUOTED, ("companions",)),
     Deed("translations", _T("Actions", "Translations…"), "quote", _PART, ("Shift+T",), "", QUOTED, ("translations",)),
+    Deed("key-term", _T("Actions", "Key term"), "quote", "review.inspector.note_key_term", (), "", QUOTE),
     Deed("passed-on", _T("Actions", "Words passed on"), "quote", "review.inspector.mark_passed_on", (), "", QUOTE),
     Deed("corrections", _T("Actions", "Corrections…"), "quote", _PART, (), "", QUOTED, ("corrections",)),
     Deed("marking", _T("Actions", "Marking…"), "quote", "review.inspector.choose_marking", (), "", QUOTE),

@@ -137,9 +137,14 @@ class LineField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.editingFinished.connect(self.flush)
 
+    @property
+    def is_being_written(self) -> bool:
+        """Whether something else stands there than was shown or told."""
+        return self.text() != self._before
+
     def show_text(self, text: str | None) -> None:
         """Show what is known; news of other fields don't wipe out what is being written in this one."""
-        if (text or "") != self._before or self.text() == self._before:
+        if (text or "") != self._before or not self.is_being_written:
             self._before = text or ""
             if self.text() != self._before:
                 self.setText(self._before)

@@ -88,6 +88,9 @@ class SheetPreview(QTextEdit):
             self._line(sentence, soft=True, italic=True)
         for tier in quote.passages:
             self._passage(tier)
+        if quote.key_terms:
+            self._below(self.tr("Key terms"))
+            self._facts(quote.key_terms)
         if quote.corrections:
             self._below(self.tr("Corrections of the transcript"))
             self._facts(quote.corrections)

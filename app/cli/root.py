@@ -45,6 +45,7 @@ COMMANDS = {
     "companion": "whole",
     "rendering": "whole",
     "nested": "whole",
+    "term": "terms",
     "correct": "correcting",
     "certificate": "correcting",
     "review": "reviewing",

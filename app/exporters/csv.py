@@ -57,6 +57,7 @@ def _row(sheet: Sheet, quote: QuoteSheet) -> dict[str, str]:
         row |= _passage(name, tier)
     row |= {
         "Still": quote.picture.caption,
+        "Key terms": _block(quote.key_terms) or "none",
         "Corrections of the transcript": _block(quote.corrections) or "none",
         "Translator and certificate": "\n\n".join(
             part for part in (*quote.voided, _block(quote.translation), *map(_block, quote.certificates)) if part

@@ -64,6 +64,9 @@ def _quote(paper: Paper, quote: QuoteSheet) -> None:
         paper.line(sentence, MISSING)
     for tier in quote.passages:
         _passage(paper, tier)
+    if quote.key_terms:
+        paper.heading("Key terms", 4)
+        _facts(paper, quote.key_terms)
     if quote.corrections:
         paper.heading("Corrections of the transcript", 4)
         said = "The passage is printed as it was imported; a reviewer holds that it should read otherwise."

@@ -8,7 +8,7 @@ from app import citation, collecting, dates, standing
 from app.problems import Refused
 from app.rendition import STYLES, Style
 from app.script import primary
-from app.sheet import against, passages, people, signing, sources, surroundings, together, translations, uses
+from app.sheet import against, passages, people, signing, sources, surroundings, terms, together, translations, uses
 from app.sheet.illustrating import Still, illustrate
 from app.sheet.reading import Reading
 from app.sheet.sources import Hashes
@@ -120,6 +120,7 @@ def _quote(reading: Reading, choice: Choice, quote: Quote, number: int) -> Quote
         incidents=used[0],
         elements=used[1],
         notes=_notes(reading, quote, media) if choice.with_notes else (),
+        key_terms=terms.key_terms(reading, quote, with_notes=choice.with_notes),
         corrections=translations.corrections(reading, quote),
         certificates=translations.certificates(reading, quote),
         voided=translations.voided(reading, quote),

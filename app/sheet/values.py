@@ -197,6 +197,8 @@ class QuoteSheet:
     incidents: tuple[Use, ...]
     elements: tuple[Use, ...]
     notes: tuple[Note, ...]
+    key_terms: Facts = ()
+    """What is said of words on which much hangs, each by the word."""
     corrections: Facts = ()
     """What was found wrong in the transcript; the passage prints it as it was imported."""
     certificates: tuple[Facts, ...] = ()

@@ -16,6 +16,7 @@ from db.claims import (
     ForeignRecord,
     IncidentActor,
     IncidentDetail,
+    KeyTerm,
     Privilege,
     Rendering,
     Review,
@@ -197,6 +198,8 @@ def quotes(case, transcript, p):
             )
         )
         argument.we_references.add(WeReference("w2", "q2", "t1", 0, 0, 5, p.stay("we2"), "self"))
+        argument.key_terms.add(KeyTerm("z1", "q1", p.leave("keyterm"), p.leave("latin"), note=p.stay("termnote")))
+        argument.key_terms.add(KeyTerm("z2", "q2", p.stay("keyterm2")))
         argument.corrections.add(Correction("k1", "t1", 2, p.leave("reason"), text=p.stay("correctedbefore")))
 
 

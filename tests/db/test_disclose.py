@@ -53,7 +53,7 @@ def test_with_all_that_can_be_chosen_only_that_leaves_too(planted, tmp_path):
 
     left = said_in(tmp_path / "out.avowal", planting.secret)
 
-    notes = {"medianote", "tiernote", "personnote", "orgnote", "capacitynote", "quotenote", "renderingnote"}
+    notes = {"medianote", "tiernote", "personnote", "orgnote", "capacitynote", "quotenote", "renderingnote", "termnote"}
     notes |= {"incidentnote", "detailnote", "casenote", "linkreason", "claim"}
     assert {word.removeprefix("stay").removesuffix("قلم") for word in left} == notes
 

@@ -184,6 +184,47 @@ def test_selected_words_are_marked_as_passed_on(panel, session, quote):
     assert not session.case.argument.nested_speeches.all()
 
 
+def test_selected_words_become_a_key_term_and_are_explained(qtbot, panel, session, interview, quote):
+    panel.activateWindow()
+    original = panel.original.text
+    first = original.toPlainText().index("تصعيد")
+    original.select(first, first + len("تصعيد"))
+    panel.note_key_term()
+
+    (term,) = session.case.argument.key_terms.all()
+    field = panel.whole.terms.findChild(LineField, f"transliteration {term.id}")
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClicks(field, "tas'id")
+    panel.flush()
+    assert session.case.argument.key_terms.get(term.id).transliteration == "tas'id"
+    assert "تصعيد" in panel.whole.terms.title
+
+    other = interview.mark("تصعيد العمليات")
+    panel.show_quote(other.id)
+    assert "تصعيد" not in panel.whole.terms.title
+    panel.original.text.select(0, len("تصعيد"))
+    panel.note_key_term()
+    assert [one.transliteration for one in session.case.argument.key_terms.of(other.id)] == ["tas'id"]
+    qtbot.mouseClick(
+        next(one for one in panel.whole.terms.findChildren(QToolButton) if one.accessibleName() == "It is no key term"),
+        Qt.MouseButton.LeftButton,
+    )
+    assert session.case.argument.key_terms.of(other.id) == []
+
+
+def test_what_is_undone_elsewhere_is_not_written_again(panel, session, quote):
+    text = panel.translation.text.toPlainText()
+    panel.translation.text.select(0, units(text))
+    panel.mark_passed_on()
+    panel.whole.nested.findChild(LineField).setText("by telephone")
+    panel.flush()
+    session.undo()
+
+    assert panel.whole.nested.findChild(LineField).text() == ""
+    panel.flush()
+    assert session.case.argument.nested_speeches.all()[0].note is None
+
+
 def test_what_is_being_written_is_kept_when_another_quote_is_shown(panel, session, interview, quote):
     text = panel.translation.text.toPlainText()
     panel.translation.text.select(0, units(text))

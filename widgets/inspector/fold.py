@@ -160,7 +160,8 @@ class Fold(QWidget):
         focused = self.focusWidget()
         inside = keep and focused is not None and focused.hasFocus() and self._body.isAncestorOf(focused)
         named = focused.objectName() if inside and focused is not None else ""
-        drafts = {field.objectName(): field.text() for field in self._body.findChildren(LineField)} if keep else {}
+        written = [field for field in self._body.findChildren(LineField) if keep and field.is_being_written]
+        drafts = {field.objectName(): field.text() for field in written}
         _clear(self._rows)
         if self.quote is not None:
             self.build(self.quote)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import citation, nesting, people, printed_marks, privilege, quoting, tagging
+from app import citation, key_terms, nesting, people, printed_marks, privilege, quoting, tagging
 from app.gaps import gaps_in
 from app.passages import Passage, position_at
 from app.session import Session
@@ -98,6 +98,7 @@ class Inspector(QWidget):
         self.whole.quote_wanted.connect(self.quote_wanted)
         self.whole.place_wanted.connect(self.place_wanted)
         self.whole.mark_wanted.connect(self.mark_passed_on)
+        self.whole.note_wanted.connect(self.note_key_term)
         self.details.wanted.connect(self._describe)
         self.details.person_wanted.connect(self._add_speaker)
         self.details.tags_wanted.connect(self._tag)
@@ -208,15 +209,30 @@ class Inspector(QWidget):
 
     def mark_passed_on(self) -> None:
         """The selected words of the quote are another's, whom the speaker passes on."""
+        passage = self._selected(self.translation, self.original)
+        if self._quote is not None and passage is not None:
+            self._session.do(self.tr("Mark words passed on"), nesting.add, self._quote.id, passage)
+        self.show_part("nested")
+
+    def note_key_term(self) -> None:
+        """On the selected words of the quote much hangs: their transliteration is asked for next."""
+        passage = self._selected(self.original, self.translation)
+        made = None
+        if self._quote is not None and passage is not None:
+            made = self._session.do(self.tr("Add key term"), key_terms.add_passage, self._quote.id, passage)
+        self.show_part("terms")
+        if made is not None:
+            self.whole.terms.write(made.id)
+
+    def _selected(self, *boxes: TierBox) -> Passage | None:
+        """The words that are selected in the first of these that has some."""
         if self._quote is None or not self._may_write():
-            return
-        for box in (self.translation, self.original):
+            return None
+        for box in boxes:
             stretches = box.text.laid.stretches(*box.text.selected)
             if stretches:
-                passage = self._passage(box.tier, stretches[0], stretches[-1])
-                self._session.do(self.tr("Mark words passed on"), nesting.add, self._quote.id, passage)
-                break
-        self.show_part("nested")
+                return self._passage(box.tier, stretches[0], stretches[-1])
+        return None
 
     def show_history(self) -> None:
         """Unfold the history."""

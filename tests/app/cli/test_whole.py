@@ -122,6 +122,21 @@ def test_a_message_inside_a_message_is_marked(avowal, case, quote):
     assert avowal("nested", case, quote).out == ""
 
 
+def test_key_terms_are_noted_explained_and_printed(avowal, case, quote, tmp_path):
+    assert avowal("term", case, quote).out == ""
+    made = avowal("term", case, quote, "add", "حرب", "--transliteration", "ḥarb", "--json").json["id"]
+    avowal("term", case, quote, "change", made, "--meaning", "war", "--note", "")
+    (found,) = avowal("term", case, quote, "--json").json
+    assert (found["text"], found["transliteration"], found["meaning"]) == ("حرب", "ḥarb", "war")
+    assert "حرب  ḥarb  war" in avowal("term", case, quote).out
+    avowal("export", case, "html", tmp_path / "sheet.html")
+    assert "ḥarb, “war”" in (tmp_path / "sheet.html").read_text("utf-8")
+    for wrong in (["add", "سلام"], ["add", "حرب"], ["add"], ["change", made], ["list", "--note", "x"], ["remove", "x"]):
+        avowal("term", case, quote, *wrong, status=2)
+    avowal("term", case, quote, "remove", made)
+    assert avowal("term", case, quote, "--json").json == []
+
+
 def test_with_the_quote_goes_all_of_it_and_undo_brings_it_back(avowal, case, quote):
     from app import quoting
     from app.session import Session

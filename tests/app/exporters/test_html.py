@@ -43,6 +43,11 @@ def test_the_passage_stands_on_the_page_in_both_directions(sheet: Sheet):
     assert "“The truce is over....1Except for the American embassy...2any U.S." in page.said
 
 
+def test_key_terms_stand_below_the_passage(sheet: Sheet):
+    said = Page(page_of(sheet)).said
+    assert said.index("2any U.S.") < said.index("Key terms") < said.index("al-hudna, “the truce”")
+
+
 def test_the_omitted_words_stand_in_the_annex(sheet: Sheet):
     assert "Now it's war. Which targets are excluded?" in Page(page_of(sheet)).said
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app import collecting, incidents, linking, people, quoting
+from app import collecting, incidents, key_terms, linking, people, quoting
 from app.passages import Passage, find_words
 from app.words import estimate
 from db.casefile import CaseFile
@@ -89,6 +89,7 @@ def interview(case: CaseFile) -> Interview:
             case, war.id, said(case, "translation", "any U.S. military presence is targetable by the armed groups"),
             said(case, "original", "أي وجود عسكري أمريكي هو هدف للفصائل"),
         )  # fmt: skip
+        key_terms.add(case, war.id, "الهدنة", transliteration="al-hudna", meaning="the truce", note="Ask again.")
         last = len(case.quotes.get(war.id).tokens.translation) - 1
         text = case.quotes.get(war.id).tokens.translation[last].text
         quoting.bracket(case, war.id, "translation", last, text.index("by the"), "=in Iraq", "clarifies")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app import quoting
+from app import key_terms, quoting
 from app.problems import Refused
 from app.sheet import Choice, gather, illustrate, still_of
 from app.sheet.people import held_on
@@ -41,6 +41,17 @@ def test_the_passage_stands_in_both_languages(war: QuoteSheet):
     assert original.quotation == "«انتهت الهدنة....أي وجود عسكري أمريكي هو هدف للفصائل»"
     assert (original.direction, translation.direction) == ("rtl", "ltr")
     assert (original.language, translation.language) == ("ar", "en")
+
+
+def test_key_terms_stand_in_latin_letters_with_what_they_mean(interview: Interview, war: QuoteSheet):
+    assert [(one.label, one.shown) for one in war.key_terms] == [("الهدنة", "al-hudna, “the truce” (Ask again.)")]
+    plain = gather(interview.case, Choice((interview.war.id,), with_notes=False)).quotes[0].key_terms
+    assert plain[0].value == "al-hudna, “the truce”"
+    with interview.case.step("test", "Test"):
+        term = interview.case.argument.key_terms.all()[0]
+        key_terms.change(interview.case, term.id, transliteration="")
+    (bare,) = gather(interview.case, Choice((interview.war.id,), with_notes=False)).quotes[0].key_terms
+    assert bare.value == "transliteration not stated, “the truce”"
 
 
 def test_every_part_has_its_times_to_the_millisecond(war: QuoteSheet):
