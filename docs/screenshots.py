@@ -118,6 +118,9 @@ def paint_law(app: QApplication, case: Path, out: Path) -> None:
     settle(lambda: True, 300)
     window.argument.matrix.show_framework("incidents")
     window.argument.matrix.without.setChecked(True)
+    # The attribution of al-Asad, which falls without its brackets.
+    falls = window.argument.matrix.model.seen.changes[0]
+    window.argument.matrix.grid.choose(falls.element, falls.column)
     settle(lambda: True, 300)
     keep(window, out / "matrix.png", close=False)
     window.show_room("findings")

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -44,11 +45,17 @@ SOURCES = sources()
 every_source = pytest.mark.parametrize("path", SOURCES, ids=name_of)
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """A module's tree: many rules look at each."""
+    return ast.parse(path.read_text("utf-8"))
+
+
 def names_in(path: Path) -> set[str]:
     """Every dotted name that a module imports, or reaches through what it imported."""
     known: dict[str, str] = {}
     said: set[str] = set()
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = parsed(path)
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
@@ -179,7 +186,7 @@ def test_the_linter_refuses_a_name_from_the_wrong_room(where: str, line: str) ->
 
 @every_source
 def test_nobody_pumps_the_event_loop(path: Path) -> None:
-    calls = [node.attr for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Attribute)]
+    calls = [node.attr for node in ast.walk(parsed(path)) if isinstance(node, ast.Attribute)]
 
     assert "processEvents" not in calls
 
@@ -189,7 +196,7 @@ def test_a_module_says_what_it_is_for_and_stays_small(path: Path) -> None:
     text = path.read_text("utf-8")
 
     assert len(text.splitlines()) < 500
-    opening = (ast.get_docstring(ast.parse(text)) or "").partition("\n\n")[0]
+    opening = (ast.get_docstring(parsed(path)) or "").partition("\n\n")[0]
     assert opening.endswith((".", "?", "!", ":")), "a module opens with a sentence"
 
 
@@ -220,9 +227,7 @@ def test_nothing_is_left_for_later(path: Path) -> None:
     text = path.read_text("utf-8")
 
     assert not re.findall(r"\b(?:TODO|FIXME|XXX|HACK)\b", text)
-    empty = [
-        f.name for f in promises(ast.parse(text)) if not any("overload" in ast.unparse(d) for d in f.decorator_list)
-    ]
+    empty = [f.name for f in promises(parsed(path)) if not any("overload" in ast.unparse(d) for d in f.decorator_list)]
     assert not empty, f"{name_of(path)} promises and does not do: {', '.join(empty)}"
 
 

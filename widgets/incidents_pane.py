@@ -20,6 +20,7 @@ from widgets.findings.incident_parts import Actors, Details
 from widgets.form import DateField, Form
 from widgets.incident_quotes import IncidentQuotes
 from widgets.links.of_incident import IncidentElements
+from widgets.marking_button import MarkingButton
 from widgets.models import choices
 from widgets.models.choices import Choice
 from widgets.record_list import RecordList
@@ -62,6 +63,8 @@ class IncidentsPane(QWidget):
         self._delete.clicked.connect(self.delete)
         self.history_button = QPushButton(icons.get("history"), self.tr("History…"), self)
         self.history_button.clicked.connect(self._ask_history)
+        self.marking = MarkingButton(session, "incident", parent=self)
+        self.notes_marking = MarkingButton(session, "incident", "notes", self)
         self._form = Form(self)
         self.details = Details(session, self)
         self.actors = Actors(session, self)
@@ -141,6 +144,7 @@ class IncidentsPane(QWidget):
             signal.connect(self._teller(name, label))
             if isinstance(field, ChoiceField):
                 field.create_wanted.connect(self._teller(name, label))
+        self._form.add("", self.notes_marking)
 
     def _names(self, name: str) -> ChoiceField:
         """Somebody whom the case knows, or any name."""
@@ -155,6 +159,7 @@ class IncidentsPane(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)
+        head.addWidget(self.marking, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.history_button, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._delete, 0, Qt.AlignmentFlag.AlignTop)
         page = QWidget(self)
@@ -204,6 +209,8 @@ class IncidentsPane(QWidget):
                 field.setReadOnly(not writable)
         self.details.show_of(incident.id)
         self.actors.show_of(incident.id)
+        for marking in (self.marking, self.notes_marking):
+            marking.show_of(incident.id)
         self.elements.show_of(incident.id)
         self.quotes.show_of(incident.id)
 

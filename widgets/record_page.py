@@ -22,6 +22,7 @@ from app.session import Session
 from widgets import icons, plain
 from widgets.form import Form
 from widgets.history_dialog import HistoryDialog
+from widgets.marking_button import MarkingButton
 from widgets.record_list import RecordList
 
 
@@ -61,6 +62,9 @@ class RecordPage(QWidget):
         self.foot = QHBoxLayout()
         self.foot.addWidget(self.remove_button)
         self.foot.addWidget(self.history_button)
+        self.marking = MarkingButton(session, self.table, parent=self)
+        self._note_markings: list[MarkingButton] = []
+        self.foot.addWidget(self.marking)
         self.foot.addStretch(1)
         inner.addLayout(self.foot)
         inner.addStretch(1)
@@ -94,6 +98,8 @@ class RecordPage(QWidget):
             for name, field in self.fields.items():
                 field.show_text(getattr(found, name))
                 field.setReadOnly(not writable)
+            for marking in (self.marking, *self._note_markings):
+                marking.show_of(id)
             self.shown(found)
 
     def _show_history(self) -> None:
@@ -142,6 +148,10 @@ class RecordPage(QWidget):
         """Have a field of the record shown and written, in the form at the head or in another one."""
         self.fields[name] = field
         (form or self.form).add(label, field)
+        if name in ("notes", "note"):
+            marking = MarkingButton(self._session, self.table, name, self)
+            self._note_markings.append(marking)
+            (form or self.form).add("", marking)
         field.written.connect(lambda value: self.change(name, value))
 
     def begin(self, made: Any) -> None:

@@ -8,7 +8,7 @@ from app.argument.asof import Flag
 from app.argument.defence import Defence, Point, Section
 from app.argument.gaps import ENOUGH
 from app.argument.reading import INCIDENTS, PUT_ASIDE, Entry, Reader, Sheet
-from app.sheet.gathering import banner
+from app.sheet import marking
 from app.sheet.reading import Reading
 from db.claims import Finding, FindingSource
 from db.records import Link
@@ -35,7 +35,8 @@ def gather(reader: Reader) -> Defence:
     case = reader.case
     sheets = [*reader.sheets(), reader.sheet(INCIDENTS)]
     whole = Reader(case, with_rejected=True)  # What was put aside may still speak against the case.
-    told = _Told(reader)
+    reading = Reading(case)
+    told = _Told(reader, reading)
     heads = case.ledger.heads()
     verify = [
         f"{one.title}: {line}" for one in case.frameworks.all() for line in (one.verify or "").splitlines() if line
@@ -43,7 +44,7 @@ def gather(reader: Reader) -> Defence:
     return Defence(
         case.info.title,
         case.info.reference,
-        banner(Reading(case), case.info.marking, list(reader.quotes.values())),
+        marking.banner(reading, case.info.marking, list(reader.quotes.values())),
         heads[0] if len(heads) == 1 else None,
         CAUTION,
         tuple(verify),
@@ -65,13 +66,17 @@ def gather(reader: Reader) -> Defence:
 class _Told:
     """Puts each kind of contrary material into words."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, reading: Reading) -> None:
         self._reader = reader
+        self._reading = reading
         self._case = reader.case
         self._findings = {one.id: one for one in self._case.argument.findings.all()}
         self._names = {id: reader.name(id) for id in reader.quotes}
         self._checks = gathering.assertion_check(reader)
         self._names |= gathering.names(reader, self._checks)
+
+    def _note(self, table: str, record_id: str, field: str, text: str | None) -> str | None:
+        return marking.note(self._reading, table, record_id, field, text)
 
     def against(self, sheets: Sequence[Sheet]) -> Section:
         points = [self._of_link(sheet, entry) for sheet in sheets for entry in sheet.entries if is_against(entry.link)]
@@ -97,7 +102,7 @@ class _Told:
         points = [
             Point(
                 one.kind,
-                one.note or "",
+                self._note("contradiction", one.id, "note", one.note) or "",
                 (
                     ("One", self._record(one.one_table, one.one_id, one.one_text)),
                     ("Other", self._record(one.other_table, one.other_id, one.other_text)),
@@ -143,13 +148,18 @@ class _Told:
                     Point(f"“We” in “{self._names[quote.id]}”", "", (("May mean", said),), f"quote {quote.id}")
                 )
             if quote.capacity in (None, "unclear"):
-                facts = (("Capacity", quote.capacity or "not stated"), *_fact("Note", quote.capacity_note))
+                note = self._note("quote", quote.id, "capacity_note", quote.capacity_note)
+                facts = (("Capacity", quote.capacity or "not stated"), *_fact("Note", note))
                 points.append(Point(f"Capacity in “{self._names[quote.id]}”", "", facts, f"quote {quote.id}"))
             points += [
                 Point(
                     f"Another translation of “{self._names[quote.id]}”",
                     one.text,
-                    (*_fact("Translator", one.translator), *_fact("Source", one.source), *_fact("Note", one.note)),
+                    (
+                        *_fact("Translator", one.translator),
+                        *_fact("Source", one.source),
+                        *_fact("Note", self._note("rendering", one.id, "note", one.note)),
+                    ),
                     f"rendering {one.id}",
                 )
                 for one in self._case.argument.renderings.of(quote.id)

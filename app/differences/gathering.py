@@ -13,7 +13,7 @@ from app.people import name_of
 from app.rendition import render
 from app.same_passage import SHARE
 from app.script import direction_of
-from app.sheet.gathering import banner
+from app.sheet.marking import banner
 from app.sheet.reading import Reading
 from db.casefile import CaseFile
 from db.codings import Value

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app import renderings, we
 from app.people import name_of
+from app.sheet import marking
 from app.sheet.reading import Reading
 from app.sheet.values import Fact, Use
 from db.claims import Contradiction, Finding, FindingSource
@@ -36,9 +37,8 @@ def _contradictions(reading: Reading, quote: Quote) -> Iterator[Use]:
         for (table, id, _), (other_table, other_id, text) in (sides, sides[::-1]):
             if (table, id) == ("quote", quote.id):
                 other = text or (reading.wording.title(other_table, other_id) if other_table and other_id else None)
-                yield Use(
-                    f"Contradiction: {one.kind}", (Fact("Against", other), *_some("Note", one.note)), is_against=True
-                )
+                note = marking.note(reading, "contradiction", one.id, "note", one.note)
+                yield Use(f"Contradiction: {one.kind}", (Fact("Against", other), *_some("Note", note)), is_against=True)
 
 
 _Side = tuple[str | None, str | None, str | None]

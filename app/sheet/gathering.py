@@ -8,7 +8,19 @@ from app import citation, collecting, dates, standing
 from app.problems import Refused
 from app.rendition import STYLES, Style
 from app.script import primary
-from app.sheet import against, passages, people, signing, sources, surroundings, terms, together, translations, uses
+from app.sheet import (
+    against,
+    marking,
+    passages,
+    people,
+    signing,
+    sources,
+    surroundings,
+    terms,
+    together,
+    translations,
+    uses,
+)
 from app.sheet.illustrating import Still, illustrate
 from app.sheet.reading import Reading
 from app.sheet.sources import Hashes
@@ -20,7 +32,6 @@ from db.tokens import TIERS, Tier
 
 STYLE_NAMES: dict[Style, str] = {"house": "House style", "bluebook": "Bluebook style"}
 STAMPS = ("summary", "aid")
-_NOT_PRIVILEGED = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +73,20 @@ def gather(
     if not quotes:
         raise Refused("There is no quote to put on a sheet.", "Mark one first.")
     info = case.info
-    marking = banner(reading, choice.marking or info.marking, quotes)
+    marked = marking.banner(reading, choice.marking or info.marking, quotes)
     heads = heads_of_work(case.connection)
     sheet = Sheet(
         title=info.title,
         language="en",
         style=STYLE_NAMES[choice.style],
-        marking=marking,
+        marking=marked,
         stamp=choice.stamp,
         header=(
             Fact("Case", info.title),
             Fact("Reference", info.reference),
             Fact("Forum", info.forum),
             Fact("Standard of proof", reading.label("standard_of_proof", info.standard)),
-            Fact("Marking", marking, "none"),
+            Fact("Marking", marked, "none"),
             Fact("Sheet number", choice.number),
             Fact("Quotes", str(len(quotes))),
             Fact("Quotation style", STYLE_NAMES[choice.style]),
@@ -105,7 +116,7 @@ def _quote(reading: Reading, choice: Choice, quote: Quote, number: int) -> Quote
         number=number,
         id=quote.id,
         title=quote.title or f"Quote {number}",
-        marking=_marking(reading, quote.marking),
+        marking=marking.of_quote(reading, quote),
         citation=citation.line(media, place, translation, choice.style),
         header=_header(reading, quote),
         source=sources.source(media),
@@ -161,7 +172,7 @@ def _header(reading: Reading, quote: Quote) -> Facts:
     return (
         Fact("Quote", quote.id, is_code=True),
         Fact("Status", reading.label("review_state", quote.status)),
-        Fact("Marking", _marking(reading, quote.marking), "none"),
+        Fact("Marking", marking.of_quote(reading, quote), "none"),
         Fact("Marked by", signed(0)),
         Fact("Last changed by", signed(-1)),
         Fact("Reviewed by", signing.reviewed_by(reading, quote), "no review recorded"),
@@ -196,14 +207,17 @@ def _present(case: CaseFile, media: Media) -> tuple[object, Path | None]:
 
 
 def _notes(reading: Reading, quote: Quote, media: Media) -> tuple[Note, ...]:
-    marking = _marking(reading, quote.marking)
     person = reading.case.people.find(quote.speaker_id) if quote.speaker_id else None
     notes = (
-        ("the quote", quote.notes),
-        ("the source", media.notes),
-        ("the speaker", person.notes if person else None),
+        ("the quote", "quote", quote.id, quote.notes),
+        ("the source", "media", media.id, media.notes),
+        ("the speaker", "person", quote.speaker_id or "", person.notes if person else None),
     )
-    return tuple(Note(about, text, marking) for about, text in notes if text and text.strip())
+    return tuple(
+        Note(about, text, marking.of_note(reading, quote, table, id, "notes"))
+        for about, table, id, said in notes
+        if (text := marking.note(reading, table, id, "notes", said))
+    )
 
 
 def _record(case: CaseFile, heads: Sequence[str]) -> Facts:
@@ -220,19 +234,3 @@ def _record(case: CaseFile, heads: Sequence[str]) -> Facts:
 def _author(case: CaseFile) -> str | None:
     reviewer = case.reviewers.find(case.author.reviewer_id) if case.author else None
     return reviewer.name if reviewer else None
-
-
-def _marking(reading: Reading, code: str | None) -> str | None:
-    """A marking in words: the traffic light as it is, a privilege by its name."""
-    if not code or code == _NOT_PRIVILEGED:
-        return None
-    term = reading.term("privilege", code)
-    return f"Privileged: {term.label}" if term else code
-
-
-def banner(reading: Reading, marking: str | None, quotes: Sequence[Quote]) -> str | None:
-    """The marking of the whole sheet: its own, the strictest traffic light on it, and every privilege."""
-    codes = [code for code in (marking, *(quote.marking for quote in quotes)) if code and code != _NOT_PRIVILEGED]
-    lights = [term for term in ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR") if term in codes]
-    others = [_marking(reading, code) for code in dict.fromkeys(codes) if code not in lights]
-    return " · ".join([*lights[:1], *(other for other in others if other)]) or None

@@ -3,6 +3,7 @@
 from app import nesting, offices, we
 from app.people import name_of
 from app.script import flowing
+from app.sheet import marking
 from app.sheet.reading import Reading
 from app.sheet.values import Fact, Facts
 from db.claims import NestedSpeech
@@ -16,6 +17,7 @@ def speaker(reading: Reading, quote: Quote, media: Media) -> Facts:
     """The names in their three forms, how the person was identified, the offices held, the capacity and its basis."""
     person = reading.case.people.find(quote.speaker_id) if quote.speaker_id else None
     held = [_office(reading, one.role, media) for one in offices.of_speaker(reading.case, quote)]
+    why = marking.note(reading, "quote", quote.id, "capacity_note", quote.capacity_note)
     described = [Fact("Description", person.description)] if person and person.description else []
     return (
         Fact("Name as published", person.name if person else None),
@@ -26,7 +28,7 @@ def speaker(reading: Reading, quote: Quote, media: Media) -> Facts:
         *(held or [Fact("Office on that date", None)]),
         Fact("Capacity", reading.label("speaker_capacity", quote.capacity)),
         Fact("Basis of capacity", reading.label("capacity_basis", quote.capacity_basis)),
-        Fact("On the capacity", quote.capacity_note, "nothing noted"),
+        Fact("On the capacity", why, "nothing noted"),
         *_referents(reading, quote),
         *(_nested(reading, one) for one in reading.case.argument.nested_speeches.of(quote.id)),
     )

@@ -8,6 +8,7 @@ from app.dissent import Dissent
 from app.gaps import Gaps, gaps_in
 from app.wording import Wording
 from db.casefile import CaseFile
+from db.claims import Privilege
 from db.records import Element, Framework, Segment, Term, Transcript
 
 
@@ -27,6 +28,14 @@ class Reading:
     def wording(self) -> Wording:
         """What records are called."""
         return Wording(self.case)
+
+    @cached_property
+    def marks(self) -> dict[tuple[str, str], list[Privilege]]:
+        """How records and their fields are marked, by table and id."""
+        found: dict[tuple[str, str], list[Privilege]] = {}
+        for one in self.case.argument.privileges.all():
+            found.setdefault((one.table_name, one.record_id), []).append(one)
+        return found
 
     @cached_property
     def dissents(self) -> list[Dissent]:

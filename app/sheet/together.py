@@ -3,6 +3,7 @@
 from app import companions
 from app.citation import clock, language
 from app.script import direction_of, flowing
+from app.sheet import marking
 from app.sheet.reading import Reading
 from app.sheet.values import Companion, Line
 from db import claims
@@ -36,7 +37,8 @@ def _one(reading: Reading, quote: Quote, one: claims.Companion, *, with_notes: b
     if media_ids and media_ids != {quote.media_id}:
         media = reading.case.media.get(sorted(media_ids)[0])
         source = f"{source}, {media.title}" if source else media.title
-    return Companion(_TITLES.get(one.kind, one.kind), source, tuple(lines), one.note if with_notes else None)
+    note = marking.note(reading, "companion", one.id, "note", one.note) if with_notes else None
+    return Companion(_TITLES.get(one.kind, one.kind), source, tuple(lines), note)
 
 
 def _lines(reading: Reading, one: claims.Companion, tokens: Tokens, tier: str) -> list[Line]:

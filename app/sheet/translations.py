@@ -3,6 +3,7 @@
 from app import certifying, correcting, dates, renderings
 from app.citation import language
 from app.script import direction_of, flowing
+from app.sheet import marking
 from app.sheet.reading import Reading
 from app.sheet.values import Fact, Facts, Rendering
 from app.variance import Stretch
@@ -41,7 +42,7 @@ def corrections(reading: Reading, quote: Quote) -> Facts:
 
 def others(reading: Reading, quote: Quote, *, with_notes: bool) -> tuple[Rendering, ...]:
     """The other translations, each word by word against the quoted one."""
-    return tuple(_other(one, with_notes=with_notes) for one in renderings.compared(reading.case, quote))
+    return tuple(_other(reading, one, with_notes=with_notes) for one in renderings.compared(reading.case, quote))
 
 
 def _certificate(one: certifying.Standing) -> Facts:
@@ -58,15 +59,15 @@ def _certificate(one: certifying.Standing) -> Facts:
     )
 
 
-def _other(one: renderings.Compared, *, with_notes: bool) -> Rendering:
+def _other(reading: Reading, one: renderings.Compared, *, with_notes: bool) -> Rendering:
     found = one.rendering
     facts = [
         Fact("Translator", found.translator),
         Fact("Language", language(found.language) if found.language else None),
         Fact("Source", found.source),
     ]
-    if with_notes and found.note:
-        facts.append(Fact("Note", found.note))
+    if with_notes and (note := marking.note(reading, "rendering", found.id, "note", found.note)):
+        facts.append(Fact("Note", note))
     if one.variance is None:
         facts.append(Fact("Compared", None, "not compared: the quote has no translation in this language"))
         stretches: tuple[Stretch, ...] = ()

@@ -3,11 +3,13 @@
 import pytest
 
 from app.media.probe import probe
+from db.tokens import TIERS
 from widgets.clip_dialog import ClipDialog
 
 
 def test_the_sample_s_quote_becomes_a_clip_with_both_languages_beside_it(qtbot, desk, tmp_path):
-    quote = next(one for one in desk.session.case.quotes.all() if any(one.tokens.spans("translation")))
+    said = [one for one in desk.session.case.quotes.all() if all(one.tokens.of(tier) for tier in TIERS)]
+    quote = min(said, key=lambda one: (one.tokens.end_ms or 0) - (one.tokens.start_ms or 0))
     dialog = ClipDialog(desk.session, quote, desk)
     dialog.show()
     dialog.subtitles.setCurrentIndex(dialog.subtitles.findData("both"))

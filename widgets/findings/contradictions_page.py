@@ -17,6 +17,8 @@ from widgets.models import times
 class Contradictions(Parts):
     """All of the case; the record that they belong to is the case itself."""
 
+    table = "contradiction"
+
     play_wanted = Signal(str)
     """Play this quote."""
 

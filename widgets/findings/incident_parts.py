@@ -16,6 +16,8 @@ from widgets.models import times
 class Details(Parts):
     """Details of an incident, with the date since when everybody could know them."""
 
+    table = "incident_detail"
+
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(session, parent.tr("Details"), "", parent.tr("Add detail"), parent)
         self._nothing = self.tr("None yet. A detail that few could know tells most, until it was published.")
@@ -54,6 +56,8 @@ class Details(Parts):
 
 class Actors(Parts):
     """Who had which part in an incident, or is said to have had."""
+
+    table = "incident_actor"
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(session, parent.tr("Actors and claims"), "", parent.tr("Add actor"), parent)

@@ -1,6 +1,6 @@
 """What belongs to a record, row by row, with a small form that opens for one more or to change one."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from app.session import Session
 from widgets import icons, plain
 from widgets.fields import ChoiceField, LineField, NoteField
 from widgets.form import DateField, Form
+from widgets.marking_button import MarkingButton
 from widgets.models import choices
 from widgets.models.choices import Choice
 from widgets.people_dialog import organisations
@@ -18,6 +19,9 @@ from widgets.people_dialog import organisations
 
 class Parts(QWidget):
     """A heading, the rows, and a button. Who makes one of these says what the rows are and what is done with them."""
+
+    table: ClassVar[str]
+    """In which the records are kept."""
 
     def __init__(self, session: Session, title: str, nothing: str, add: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -153,6 +157,9 @@ class Parts(QWidget):
         line.addLayout(column, 1)
         for button in self.plays(record, row):
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        marking = MarkingButton(self._session, self.table, parent=row, is_terse=True)
+        marking.show_of(record.id)
+        line.addWidget(marking, 0, Qt.AlignmentFlag.AlignTop)
         if not self._session.read_only:
             for icon, name, do in (
                 ("edit", self.tr("Change"), lambda: self.change(record)),

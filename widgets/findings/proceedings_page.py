@@ -98,6 +98,8 @@ class ProceedingsPage(RecordPage):
 class Parties(Parts):
     """Who is a party to a proceeding, and on which side."""
 
+    table = "proceeding_party"
+
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(session, parent.tr("Parties"), parent.tr("None yet."), parent.tr("Add party"), parent)
         for name, label, field in (

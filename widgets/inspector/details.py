@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from app import law, offices, privilege, tagging
+from app import law, offices, tagging
 from app.offices import Office
 from app.people import name_of
 from app.session import Session
@@ -14,6 +14,7 @@ from db.records import Quote
 from widgets import plain
 from widgets.fields import ChoiceField, LineField, NoteField
 from widgets.inspector.review_box import ReviewBox
+from widgets.marking_button import MarkingButton
 from widgets.models import choices, times
 from widgets.models.choices import Choice
 
@@ -33,8 +34,6 @@ class Details(QWidget):
     """A new speaker of that name."""
     tags_wanted = Signal(object)
     """The tags, parted by commas; None for none."""
-    privilege_wanted = Signal(object)
-    """Why the notes must not leave the house; None if they may."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,10 +60,7 @@ class Details(QWidget):
         self.review = ReviewBox(session, self)
         self.tags = LineField(self.tr("Tags"), self.tr("Tags, parted by commas"), self)
         self.tags.written.connect(self.tags_wanted)
-        self.notes_marking = ChoiceField(
-            self.tr("Privilege of the notes"), self._privileges, self.tr("Notes are not privileged"), "", None, self
-        )
-        self.notes_marking.chosen.connect(self.privilege_wanted)
+        self.notes_marking = MarkingButton(session, "quote", "notes", self)
         self.marking = self._terms("marking", self.tr("Marking"), self.tr("No marking"), self.tr("Set marking"))
         self.reason = self._line("capacity_note", self.tr("Why this capacity"), self.tr("Write note on capacity"))
         self.title = self._line("title", self.tr("Title of the quote"), self.tr("Name quote"))
@@ -109,15 +105,13 @@ class Details(QWidget):
         for note, name in ((self.question, "question"), (self.notes, "notes")):
             note.show_text(getattr(quote, name))
             note.setReadOnly(not writable)
-        for field in (self.speaker, self.capacity, self.basis, self.marking, self.notes_marking):
+        for field in (self.speaker, self.capacity, self.basis, self.marking):
             field.setEnabled(writable)
         self.review.show_quote(quote, writable=writable)
         self.tags.show_text(", ".join(tagging.tags_of(case, "quote").get(quote.id, ())))
         self.tags.setReadOnly(not writable)
-        marked = privilege.marked(case, "quote", quote.id, "notes")
-        code = marked.privilege if marked else None
-        self.notes_marking.show_choice(code, choices.label_in(law.terms(case, "privilege"), code))
-        self.notes_marking.setVisible(bool(quote.notes) or code is not None)
+        self.notes_marking.show_of(quote.id)
+        self.notes_marking.setVisible(bool(quote.notes) or self.notes_marking.is_marked)
 
     def flush(self) -> None:
         """Tell what is still being written."""
@@ -143,9 +137,6 @@ class Details(QWidget):
         field = ChoiceField(label, known, nothing, name, None, self)
         field.chosen.connect(lambda key: self.wanted.emit(step, name, key))
         return field
-
-    def _privileges(self) -> list[Choice]:
-        return choices.terms(self._session, "privilege")
 
     def _line(self, name: str, placeholder: str, step: str) -> LineField:
         field = LineField(placeholder, placeholder, self)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import citation, key_terms, nesting, people, printed_marks, privilege, quoting, tagging
+from app import citation, key_terms, nesting, people, printed_marks, quoting, tagging
 from app.gaps import gaps_in
 from app.passages import Passage, position_at
 from app.session import Session
@@ -102,7 +102,6 @@ class Inspector(QWidget):
         self.details.wanted.connect(self._describe)
         self.details.person_wanted.connect(self._add_speaker)
         self.details.tags_wanted.connect(self._tag)
-        self.details.privilege_wanted.connect(self._mark_notes)
         session.opened.connect(lambda: self.show_quote(None))
         session.closed.connect(lambda: self.show_quote(None))
         session.changed.connect(self._follow)
@@ -366,10 +365,6 @@ class Inspector(QWidget):
         if self._quote is not None:
             tags = (names or "").split(",")
             self._session.do(self.tr("Set tags"), tagging.set_tags, "quote", self._quote.id, tags)
-
-    def _mark_notes(self, code: str | None) -> None:
-        if self._quote is not None:
-            self._session.do(self.tr("Mark notes"), privilege.mark, "quote", self._quote.id, "notes", code)
 
     def _add_speaker(self, name: str) -> None:
         if self._quote is not None:

@@ -70,7 +70,16 @@ def test_with_all_that_can_be_chosen_only_that_leaves_too(planted, tmp_path):
     choice = exhibit.Choice(marking="TLP:AMBER", with_transcripts=True, with_argument=True, with_notes=True)
     exhibit.write(case, tmp_path / "out", choice, at=AT)
 
-    allowed = {"medianote", "tiernote", "personnote", "orgnote", "capacitynote", "quotenote", "renderingnote"}
+    allowed = {
+        "medianote",
+        "tiernote",
+        "personnote",
+        "orgnote",
+        "capacitynote",
+        "quotenote",
+        "renderingnote",
+        "termnote",
+    }
     allowed |= {"incidentnote", "detailnote", "casenote", "linkreason", "claim"}
     assert bare(said_in(tmp_path / "out", planting.secret)) <= allowed
     assert {"quotenote", "linkreason"} <= bare(said_in(tmp_path / "out", planting.secret))

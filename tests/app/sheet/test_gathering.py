@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app import key_terms, quoting
+from app import collecting, key_terms, privilege, quoting, renderings
+from app.exporters import html
 from app.problems import Refused
 from app.sheet import Choice, gather, illustrate, still_of
 from app.sheet.people import held_on
@@ -141,6 +142,43 @@ def test_what_is_privileged_marks_the_whole_sheet(interview: Interview):
     assert {note.marking for note in sheet.quotes[0].notes} == {"Privileged: Attorney work product"}
     assert gather(interview.case, Choice(with_notes=False)).quotes[0].notes == ()
     assert gather(interview.case, Choice(quote_ids=(interview.bare.id,))).marking is None
+
+
+def test_a_note_that_is_privileged_is_never_printed(interview: Interview):
+    case, war = interview.case, interview.war
+    term = case.argument.key_terms.all()[0]
+    with case.step("test", "Test"):
+        quoting.describe(case, war.id, marking=None, capacity_note="The source told us so.")
+        collecting.describe(case, war.media_id, notes="Handed over by S.")
+        rendering = renderings.add(case, war.id, "The calm is over.", note="From our informant.")
+        for table, id, field in (
+            ("quote", war.id, "notes"),
+            ("quote", war.id, "capacity_note"),
+            ("media", war.media_id, ""),
+            ("key_term", term.id, "note"),
+            ("rendering", rendering.id, ""),
+        ):
+            privilege.mark(case, table, id, field, "attorney_client")
+    sheet = gather(case, Choice((war.id,)))
+    page = html.render(sheet, lambda _done, _all: None).decode()
+    for secret in ("Ask the translator", "The source told us", "Handed over by S", "From our informant", "Ask again."):
+        assert secret not in page
+    assert page.count("privileged: not printed") == 5
+    assert sheet.marking == "Privileged: Attorney-client privileged", "the source as a whole is privileged"
+
+
+def test_a_light_on_a_note_or_on_what_is_printed_is_on_the_sheet(interview: Interview):
+    case, war = interview.case, interview.war
+    incident = case.incidents.all()[0]
+    with case.step("test", "Test"):
+        quoting.describe(case, war.id, marking=None)
+        privilege.mark(case, "quote", war.id, "notes", None, "TLP:AMBER")
+    sheet = gather(case, Choice((war.id,)))
+    assert sheet.marking == sheet.quotes[0].marking == sheet.quotes[0].notes[0].marking == "TLP:AMBER"
+    with case.step("test", "Test"):
+        privilege.mark(case, "incident", incident.id, "", "none", "TLP:RED")
+    assert gather(case, Choice((war.id,))).marking == "TLP:RED"
+    assert gather(case, Choice((interview.bare.id,))).marking is None
 
 
 def test_a_quote_of_which_nothing_is_known_is_printed_with_what_is_missing(bare: QuoteSheet):
