@@ -73,6 +73,8 @@ def places(tokens: Sequence[Token], gaps: Gaps) -> list[Place]:
     for index, token in enumerate(tokens):
         place = _place(index, token)
         if isinstance(token, Span):
+            if not place.text:
+                continue  # A part without a word in it parts nothing: what is left out on both sides is one omission.
             place = replace(place, in_word=_within_word(token.prefix, token.text))
             found += [*waiting, place] if last is None else _joined(last, waiting, place, gaps(last, token))
             last, waiting = token, []

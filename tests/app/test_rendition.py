@@ -284,6 +284,14 @@ def test_emphasis_is_carried_and_named():
     assert rendition.parenthetical == "(emphasis added)"
 
 
+def test_a_part_without_a_word_hides_nothing_of_what_is_left_out():
+    segments = [Segment(None, None, "one two three")]
+    tokens = [cut(Passage("t", Position(0, a), Position(0, b)), segments) for a, b in ((0, 3), (8, 13))]
+    tokens[1:1] = [Span("t", Position(0, 5), Position(0, 5), "", prefix="one t", suffix="wo three")]
+    (omission,) = render(tokens, "house", {"t": segments}).omissions
+    assert (omission.text, omission.words) == (" two ", 1)
+
+
 # Arabic
 
 HUDNA = "انتهت الهدنة، الآن هي حرب. قلنا: نحن مستعدون.\nباستثناء السفارة الأمريكية، كل تواجد هو هدف."
@@ -379,11 +387,13 @@ def test_a_style_never_alters_words_brackets_or_what_is_omitted(quote: tuple[lis
 def test_every_word_between_the_first_and_the_last_is_quoted_or_omitted(quote: tuple[list[Token], dict]):
     """With spans in order, spoken and omitted text together are the transcript's text, offset by offset."""
     tokens, segments = quote
-    spans = [token for token in tokens if isinstance(token, Span)]
-    if any(one.end > other.start for one, other in pairwise(spans)):
+    spans = [token for token in tokens if isinstance(token, Span) and token.text.strip()]
+    if not spans or any(one.end > other.start for one, other in pairwise(spans)):
         return
+    nothing = [token for token in tokens if isinstance(token, Span) and not token.text]
+    tokens = sorted([*spans, *nothing], key=lambda one: (one.start, one.end))
     whole = "\n".join(one.text for one in segments["t"])
-    rendition = render(spans, "house", segments)
+    rendition = render(tokens, "house", segments)
     found = "".join((p.omission.text or "") if p.omission else p.text for p in rendition.pieces)
     start = sum(len(one.text) + 1 for one in segments["t"][: spans[0].start.ordinal]) + spans[0].start.offset
     end = sum(len(one.text) + 1 for one in segments["t"][: spans[-1].end.ordinal]) + spans[-1].end.offset
