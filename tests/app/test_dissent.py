@@ -1,7 +1,6 @@
 """What each reviewer holds survives merging and deciding, and is the same in every copy."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +14,7 @@ from db.merge import merge
 from db.offer import CopyOffer
 from db.records import Link
 from tests.db.test_merge import NAMES, Desk
+from tests.folders import quick_folder
 
 
 @pytest.fixture
@@ -185,7 +185,7 @@ moves = st.lists(
 @settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(moves)
 def test_every_copy_lists_the_same_whatever_the_order_of_merging(moves):
-    with TemporaryDirectory() as folder:
+    with quick_folder() as folder:
         desk = Desk(Path(folder))
         for kind, name, what in moves:
             if kind == "take" and what != name:

@@ -1,6 +1,5 @@
 """Random walks through the ledger: whatever is done, undone, redone and reopened, history and tables agree."""
 
-import tempfile
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -14,6 +13,7 @@ from db.identity import new_id
 from db.records import Incident, Link, Media, Person, Quote
 from db.tokens import Bracket, Ellipsis, Position, Sic, Span, Tokens
 from tests.db.conftest import HANA, import_texts
+from tests.folders import quick_folder
 
 words = st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=12)
 maybe = st.none() | words
@@ -22,7 +22,7 @@ maybe = st.none() | words
 class Walk(RuleBasedStateMachine):
     @initialize()
     def begin(self):
-        self.folder = tempfile.TemporaryDirectory()
+        self.folder = quick_folder()
         root = Path(self.folder.name)
         self.state = root / "state"
         self.case: CaseFile = casefile.create(root / "c.sqlite", "Walk", HANA, new_id(), self.state, lambda case: None)

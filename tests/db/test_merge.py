@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import cache
 from itertools import permutations
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,6 +22,7 @@ from db.offer import CopyOffer
 from db.records import Device, Incident, Link, MediaFile, Quote, Reviewer
 from db.tokens import Position, Span, Tokens
 from tests.db.conftest import HANA, import_texts
+from tests.folders import quick_folder
 
 NAMES = ("hana", "omar", "zoe")
 
@@ -34,7 +34,7 @@ def signature(name):
 @cache
 def _begun():
     """A case with three incidents and a quote, and the ids of the recording and the transcript in it."""
-    with TemporaryDirectory() as folder:
+    with quick_folder() as folder:
         path = Path(folder) / "begun.sqlite"
         with casefile.create(path, "Case", signature("hana"), "case", path.parent / "state", lambda case: None) as case:
             transcript = import_texts(case)
@@ -359,7 +359,7 @@ def turned(deeds, turn):
 @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(deeds=deeds)
 def test_three_histories_end_equal_in_every_order_and_grouping(turn, deeds):
-    with TemporaryDirectory() as folder:
+    with quick_folder() as folder:
         desk = Desk(Path(folder))
         work(desk, turned(deeds, turn))
         ends = []

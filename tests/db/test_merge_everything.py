@@ -5,7 +5,6 @@ from dataclasses import fields, replace
 from functools import cache
 from itertools import permutations
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,6 +16,7 @@ from db.errors import BadValue, ChangedSince, NothingToUndo
 from db.records import CustodyEvent, Incident, IncidentAlias
 from tests.db.disclosing import Planting, plant
 from tests.db.test_merge import NAMES, Desk, signature, take_as
+from tests.folders import quick_folder
 
 WORKED_ON = tuple(name for name in schema.JOURNALLED if name not in ("reviewer", "device"))
 """Who works where is written by opening a case, not by working in it."""
@@ -25,7 +25,7 @@ WORKED_ON = tuple(name for name in schema.JOURNALLED if name not in ("reviewer",
 @cache
 def begun():
     """A case that has something in nearly every table, and was partly expunged."""
-    with TemporaryDirectory() as folder:
+    with quick_folder() as folder:
         path = Path(folder) / "begun.sqlite"
         with casefile.create(path, "Case", signature("hana"), "case", path.parent / "state", lambda case: None) as case:
             plant(case, Planting())
@@ -114,7 +114,7 @@ def do(case, kind, name, table, which, field, value):
 @settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(deeds=deeds)
 def test_every_table_comes_together_in_every_order(part, deeds):
-    with TemporaryDirectory() as folder:
+    with quick_folder() as folder:
         desk = FullDesk(Path(folder))
         work(desk, deeds[:: -1 if part else 1])
         ends = []
