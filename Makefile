@@ -22,7 +22,7 @@ run: ## Open the window. CASE=file.sqlite opens it on a case.
 	@$(RUN) main.py $(CASE)
 
 test: check ## All checks, then all tests, headless. ARGS="-k quote" narrows the tests.
-	$(HEADLESS) $(RUN) -m pytest -n $(WORKERS) -p no:benchmark --ignore=tests/benchmarks $(ARGS)
+	$(HEADLESS) $(RUN) -m pytest -n $(WORKERS) --dist worksteal -p no:benchmark --ignore=tests/benchmarks $(ARGS)
 
 check: setup ## Lint, format, types and the house's import contracts.
 	$(RUN) -m ruff check .
