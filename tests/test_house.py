@@ -233,7 +233,8 @@ def test_nothing_is_left_for_later(path: Path) -> None:
 
 def test_no_file_knows_the_machine_that_it_was_written_on() -> None:
     home = str(Path.home())
-    places = [rb"/root/", rb"/home/(?!ana\b|user\b|you\b)\w", rb"/Users/(?!ana\b|user\b|you\b)\w", rb"/work/"]
+    places = [b"/" + name + b"/" for name in (b"root", b"work")]
+    places += [b"/" + name + rb"/(?!ana\b|user\b|you\b)\w" for name in (b"home", b"Users")]
     places += [re.escape(str(place).encode()) + rb"/" for place in (ROOT, home) if len(str(place)) > 4]
     hosts = [
         rb"py" + rb"pi\.org",
