@@ -1,16 +1,16 @@
 """Key terms of a quote: words on which much hangs, in Latin letters and with what they mean, for block C of a sheet."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from app.argument import wording
+from app.cited import folded
 from app.entered import checked, words
 from app.passages import Passage, text_between
 from app.problems import Refused
 from app.script import flowing
 from db.casefile import CaseFile
 from db.claims import KeyTerm
-from db.folding import fold_word
 from db.identity import new_id
 from db.records import Quote
 
@@ -87,24 +87,14 @@ def _text(text: str | None) -> str:
     said = flowing(words(text, _NAMELESS))
     if len(said) > _LONGEST:
         raise Refused(_NAMELESS, f"Choose at most {_LONGEST} characters.")
-    if not any(_folded(said)):
+    if not folded(said):
         raise Refused(_NAMELESS, "Choose words that have letters.")
     return said
 
 
 def _stands_in(quote: Quote, said: str) -> bool:
-    wanted = list(_folded(said))
-    for span in quote.tokens.spans():
-        spoken = list(_folded(span.text))
-        if any(spoken[at : at + len(wanted)] == wanted for at in range(len(spoken) - len(wanted) + 1)):
-            return True
-    return False
+    return wording.stands(folded(said), (folded(span.text) for span in quote.tokens.spans()))
 
 
 def _same(one: str, other: str) -> bool:
-    return list(_folded(one)) == list(_folded(other))
-
-
-def _folded(text: str) -> Iterator[str]:
-    """The words as a search folds them: spellings of one word meet, punctuation is nothing."""
-    return (folded for word in text.split() if (folded := fold_word(word)))
+    return folded(one) == folded(other)

@@ -49,7 +49,7 @@ def _check_change(change: dict[str, Any], columns: dict[str, list[str]]) -> None
         known = _is_name(name) and (name != "id" or op != "update")
         if not known or len(_list(pair)) != 2 or not all(_is_plain(value) for value in _list(pair)):
             raise CaseDamaged("a change to a value that a case can't hold")
-    if op == "insert" and _list(cast("dict[str, Any]", fields).get("id"))[-1:] != [id]:
+    if op == "insert" and _list(names.get("id"))[-1:] != [id]:
         raise CaseDamaged("a record whose id is not its own")
 
 

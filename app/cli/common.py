@@ -120,6 +120,14 @@ def rewritten(**values: str | None) -> dict[str, str | None]:
     return {name: value.strip() or None for name, value in values.items() if value is not None}
 
 
+def check_making(action: str, *, is_told: bool) -> None:
+    """Refuse fields that the action would not heed, and a change of nothing."""
+    if is_told and action not in ("add", "change"):
+        raise click.UsageError("Fields go with “add” and “change”.")
+    if action == "change" and not is_told:
+        raise click.UsageError("“change” needs one field at least.")
+
+
 def bracket_test(command: F) -> F:
     """The option that answers the bracket test of a link."""
     said = "Whether the link holds or falls without the inserted words; an empty text leaves that open."

@@ -73,11 +73,12 @@ def _list(case: str, quote: str | None, incident: str | None, *, json: bool) -> 
     from app.cli.values import link as plain
 
     with reading(case) as opened:
-        found = opened.links.all()
         if quote is not None:
             found = opened.links.of_quote(lookup.quote(opened, quote).id)
         elif incident is not None:
             found = opened.links.of_incident(lookup.incident(opened, incident).id)
+        else:
+            found = opened.links.all()
         incidents = {one.id: one.title for one in opened.incidents.all()}
     if json:
         output.answer([{**plain(one), "quote": one.quote_id} for one in found])

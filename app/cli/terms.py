@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from app.cli import output
-from app.cli.common import CASE, as_json, given, reading, rewritten, text_options, writing
+from app.cli.common import CASE, as_json, check_making, given, reading, rewritten, text_options, writing
 
 
 @click.command()
@@ -31,8 +31,7 @@ def term(case: str, quote: str, action: str, thing: str | None, json: bool, **fi
     told: dict[str, Any] = rewritten(**fields) if action == "change" else given(**fields)
     if (action == "list") != (thing is None):
         raise click.UsageError("“add” needs the words, “change” and “remove” an id; “list” takes neither.")
-    if (told and action not in ("add", "change")) or (action == "change" and not told):
-        raise click.UsageError("Fields go with “add” and “change”, and “change” with one of them at least.")
+    check_making(action, is_told=bool(told))
     if thing is None:
         with reading(case) as opened:
             found = [asdict(one) for one in opened.argument.key_terms.of(lookup.quote(opened, quote).id)]

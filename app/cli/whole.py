@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from app.cli import output
-from app.cli.common import CASE, as_json, given, reading, writing
+from app.cli.common import CASE, as_json, check_making, given, reading, writing
 
 if TYPE_CHECKING:
     from app.passages import Passage
@@ -201,8 +201,7 @@ def rendering(
     fields = given(text=text, language=language, translator=translator, source=source, note=note)
     if (action in ("change", "remove")) != (thing is not None) or (action == "add" and text is None):
         raise click.UsageError("“add” needs --text; “change” and “remove” need an id.")
-    if bool(fields) != (action in ("add", "change")):
-        raise click.UsageError("Fields go with “add” and “change”, and “change” with one of them at least.")
+    check_making(action, is_told=bool(fields))
     if action == "list":
         with reading(case) as opened:
             found = [_compared(one) for one in renderings.compared(opened, lookup.quote(opened, quote))]
@@ -247,9 +246,7 @@ def nested(
 
     if (action == "list") != (thing is None):
         raise click.UsageError("“add” needs the words, “change” and “remove” an id.")
-    told = speaker is not None or note is not None
-    if (action == "change" and not told) or (told and action not in ("add", "change")):
-        raise click.UsageError("Fields go with “add” and “change”, and “change” with one of them at least.")
+    check_making(action, is_told=speaker is not None or note is not None)
     if thing is None:
         with reading(case) as opened:
             of = lookup.quote(opened, quote)

@@ -1,15 +1,13 @@
 """What a sheet is marked with, and what it keeps back: a note that is privileged is never printed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.privilege import WHOLE, is_privilege
 from app.sheet.reading import Reading
+from db.disclosable import LIGHTS, NOTES
 from db.records import Quote
 
 KEPT_BACK = "privileged: not printed"
-_LIGHTS = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")
-"""From the strictest on."""
-_NOTES = frozenset({"notes", "note", "capacity_note"})
 
 
 def banner(reading: Reading, marking: str | None, quotes: Sequence[Quote]) -> str | None:
@@ -43,7 +41,7 @@ def _codes(reading: Reading, quote: Quote) -> Iterator[str | None]:
         return
     for place in _places(reading, quote):
         for one in reading.marks.get(place, ()):
-            if one.field not in _NOTES:
+            if one.field not in NOTES.get(place[0], ()):
                 yield one.privilege
                 yield one.marking
             elif not is_privilege(one.privilege):
@@ -55,16 +53,16 @@ def _places(reading: Reading, quote: Quote) -> Iterator[tuple[str, str]]:
     yield "media", quote.media_id
     if quote.speaker_id is not None:
         yield "person", quote.speaker_id
-    for link in reading.case.links.of_quote(quote.id):
+    for link in reading.links(quote.id):
         yield "link", link.id
         if link.incident_id is not None:
             yield "incident", link.incident_id
 
 
-def _in_words(reading: Reading, codes: Sequence[str | None] | Iterator[str | None]) -> str | None:
+def _in_words(reading: Reading, codes: Iterable[str | None]) -> str | None:
     """The strictest traffic light as it is, each privilege by its name, any other words as they are."""
-    found = dict.fromkeys(code for code in codes if code and (code in _LIGHTS or is_privilege(code)))
-    lights = [light for light in _LIGHTS if light in found]
+    found = dict.fromkeys(code for code in codes if code and (code in LIGHTS or is_privilege(code)))
+    lights = [light for light in reversed(LIGHTS) if light in found]
     others = [_called(reading, code) for code in found if code not in lights]
     return " · ".join([*lights[:1], *others]) or None
 

@@ -20,6 +20,7 @@ class Reading:
         self.segments = cache(self._segments)
         self.transcript = cache(self._transcript)
         self.framework = cache(self._framework)
+        self.links = cache(self.case.links.of_quote)
         self._terms = cache(self._terms_of)
         self._elements = cache(self._elements_of)
         self.gaps: Gaps = gaps_in(self.segments)

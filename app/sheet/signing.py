@@ -48,7 +48,7 @@ def _step(names: dict[str, str], review: Review) -> str:
 
 
 def _dissents(reading: Reading, quote: Quote) -> list[Fact]:
-    own = {("quote", quote.id), *(("link", link.id) for link in reading.case.links.of_quote(quote.id))}
+    own = {("quote", quote.id), *(("link", link.id) for link in reading.links(quote.id))}
     wording: Wording = reading.wording
     found: list[Fact] = []
     for one in reading.dissents:

@@ -11,21 +11,19 @@ _AGAINST_POLARITY = ("exculpatory", "mixed")
 
 def incidents(reading: Reading, quote: Quote) -> tuple[Use, ...]:
     """The incidents that the quote is linked to, and how."""
-    return tuple(_incident(reading, link) for link in reading.case.links.of_quote(quote.id) if link.incident_id)
+    return tuple(_incident(reading, link) for link in reading.links(quote.id) if link.incident_id)
 
 
 def elements(reading: Reading, quote: Quote, media: Media) -> tuple[Use, ...]:
     """The elements that the quote is linked to, and how it bears on each."""
     return tuple(
-        _element(reading, link, media)
-        for link in reading.case.links.of_quote(quote.id)
-        if link.framework_id and link.element_path
+        _element(reading, link, media) for link in reading.links(quote.id) if link.framework_id and link.element_path
     )
 
 
 def frameworks(reading: Reading, quotes: list[Quote]) -> tuple[Use, ...]:
     """The bodies of law that the quotes are linked to, each with what nobody has checked yet."""
-    ids = {link.framework_id for quote in quotes for link in reading.case.links.of_quote(quote.id)}
+    ids = {link.framework_id for quote in quotes for link in reading.links(quote.id)}
     found = [reading.framework(id) for id in sorted(id for id in ids if id)]
     return tuple(_framework(one) for one in found)
 

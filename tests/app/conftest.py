@@ -1,7 +1,8 @@
 """A furnished case in a temporary folder, without a session."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,3 +22,14 @@ def case(tmp_path: Path) -> Iterator[CaseFile]:
 
     with casefile.create(tmp_path / "case.sqlite", "A case", SIGNATURE, new_id(), tmp_path / "state", furnish) as made:
         yield made
+
+
+@pytest.fixture
+def do(case: CaseFile) -> Callable[..., Any]:
+    """Runs a verb on the case as a step of its own."""
+
+    def run(verb: Callable[..., Any], *args: object, **fields: object) -> Any:
+        with case.step("test", "Test"):
+            return verb(case, *args, **fields)
+
+    return run

@@ -12,15 +12,6 @@ ARABIC = "انتهت الهدنة مع فصائل المقاومة، والمُ�
 OTHER = "قال إن المقاومه لا تقبل الهدنة."
 
 
-@pytest.fixture
-def do(case):
-    def run(verb, *args, **fields):
-        with case.step("test", "Test"):
-            return verb(case, *args, **fields)
-
-    return run
-
-
 def spoken(case, id, text):
     """A quote of everything that is said in a recording of its own."""
     medium = collecting.add_published(case, id)

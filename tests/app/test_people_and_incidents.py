@@ -12,15 +12,6 @@ from db.tokens import Position
 
 
 @pytest.fixture
-def do(case):
-    def run(verb, *args, **fields):
-        with case.step("test", "Test"):
-            return verb(case, *args, **fields)
-
-    return run
-
-
-@pytest.fixture
 def quote(case, do):
     with case.step("test", "Test"):
         medium = collecting.add_published(case, "Interview")

@@ -47,15 +47,6 @@ def tiers(case):
         return original, add(case, "translation", TRANSLATION, original.id)
 
 
-@pytest.fixture
-def do(case):
-    def run(verb, *args, **fields):
-        with case.step("test", "Test"):
-            return verb(case, *args, **fields)
-
-    return run
-
-
 def passage(words, transcript="translation", texts=TRANSLATION):
     return Passage(transcript, *find_words(words, segments_of(texts)))
 

@@ -25,14 +25,16 @@ class TermsBox(Fold):
 
     def summary(self, quote: Quote) -> str:
         """The terms themselves, as far as there is room."""
-        return plain.isolated(", ".join(one.text for one in self._terms(quote)[:3])) if self._terms(quote) else ""
+        terms = self._terms(quote)
+        return plain.isolated(", ".join(one.text for one in terms[:3])) if terms else ""
 
     def build(self, quote: Quote) -> None:
         """A card for each, and the way to note more."""
-        if not self._terms(quote):
+        terms = self._terms(quote)
+        if not terms:
             said = self.tr("On which words does much hang? Select them in the quote above; the sheet explains them.")
             self.add(plain.note(said, self))
-        for one in self._terms(quote):
+        for one in terms:
             self._card(quote, one)
         note = self.button(self.tr("Note the selected words as a key term"))
         note.setObjectName("note")

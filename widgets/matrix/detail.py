@@ -31,7 +31,6 @@ class Detail(QScrollArea):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._of_cell = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -51,12 +50,11 @@ class Detail(QScrollArea):
         inner.setContentsMargins(18, 14, 18, 18)
         inner.setSpacing(7)
         self._head(inner, seen, element)
-        self._of_cell = column is not None
         entries = [one for one in seen.sheet.entries if one.evidence.element == path]
         if column is not None:
             entries = [one for one in entries if one.evidence.column == column]
             self._only(inner, seen, column)
-        self._evidence(inner, seen, entries)
+        self._evidence(inner, seen, entries, of_cell=column is not None)
         if seen.sheet.framework is not None:
             self._law(inner, seen)
         inner.addStretch(1)
@@ -119,22 +117,22 @@ class Detail(QScrollArea):
         line.addWidget(every, 0, Qt.AlignmentFlag.AlignTop)
         inner.addLayout(line)
 
-    def _evidence(self, inner: QVBoxLayout, seen: Seen, entries: list[Entry]) -> None:
+    def _evidence(self, inner: QVBoxLayout, seen: Seen, entries: list[Entry], *, of_cell: bool) -> None:
         against = [one for one in entries if one.evidence.bearing in _AGAINST]
         support = [one for one in entries if one not in against]
         inner.addWidget(Divider(self._page))
         inner.addWidget(plain.heading(self.tr("Evidence"), self._page, 1.05))
-        portions.add(inner, self._page, support, lambda one: self._card(seen, one))
+        portions.add(inner, self._page, support, lambda one: self._card(seen, one, of_cell=of_cell))
         if not support:
             inner.addWidget(
                 plain.note(self.tr("None yet. Link a quote to it in the inspector of the quote."), self._page)
             )
         inner.addWidget(plain.heading(self.tr("Against, and limits"), self._page, 1.05))
-        portions.add(inner, self._page, against, lambda one: self._card(seen, one))
+        portions.add(inner, self._page, against, lambda one: self._card(seen, one, of_cell=of_cell))
         if not against:
             inner.addWidget(plain.note(self.tr("Nothing is linked as speaking against it."), self._page))
 
-    def _card(self, seen: Seen, entry: Entry) -> QFrame:
+    def _card(self, seen: Seen, entry: Entry, *, of_cell: bool) -> QFrame:
         column = seen.sheet.column(entry.evidence.column)
         card = QFrame(self._page)
         card.setObjectName("card")
@@ -154,7 +152,7 @@ class Detail(QScrollArea):
             box.addWidget(plain.note(self.tr("Why: {}").format(entry.link.reason), card))
         for line in self._tests(seen, entry):
             box.addWidget(plain.note(line, card))
-        if column.kind == "incident" and self._of_cell:
+        if column.kind == "incident" and of_cell:
             box.addWidget(self._spoken_of(column.id, card))
         box.addLayout(self._buttons(card, column))
         return card

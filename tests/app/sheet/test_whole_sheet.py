@@ -10,15 +10,6 @@ from db.claims import Contradiction, Finding, FindingSource, Task
 
 
 @pytest.fixture
-def do(case):
-    def run(verb, *args, **fields):
-        with case.step("test", "Test"):
-            return verb(case, *args, **fields)
-
-    return run
-
-
-@pytest.fixture
 def printed(case, interview):
     def gather(**choice):
         return sheet.gather(case, sheet.Choice((interview.war.id,), **choice)).quotes[0]
